@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Seckill.Ids;
+
+/// <summary>Names a product: 1 to 64 characters of <c>[A-Za-z0-9_-]</c>.</summary>
+public readonly record struct ProductId
+{
+    private readonly string? _value;
+
+    private ProductId(string value) => _value = value;
+
+    /// <summary>The text of the id; empty for <c>default</c>.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="FormatException">The text breaks the rule above.</exception>
+    public static ProductId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw IdText.Invalid("product id", "[A-Za-z0-9_-]");
+
+    /// <summary>Reads an id; false when the text breaks the rule above.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out ProductId id)
+    {
+        var valid = text is not null && IdText.IsStrict(text);
+        id = valid ? new ProductId(text!) : default;
+        return valid;
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}

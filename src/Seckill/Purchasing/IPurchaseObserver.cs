@@ -1,0 +1,8 @@
+namespace Seckill.Purchasing;
+
+/// <summary>Hears of every change of a purchase, after it is durable. A hint: it may be missed in a crash, the ledger is the truth.</summary>
+public interface IPurchaseObserver
+{
+    /// <summary>Called on the thread that made the change; must return at once and not throw.</summary>
+    void OnChanged(PurchaseState purchase);
+}
