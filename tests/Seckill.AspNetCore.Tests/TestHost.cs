@@ -75,7 +75,7 @@ internal sealed class TestHost : IAsyncDisposable
         app.MapSeckill();
         app.MapDevelopmentTokens();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
-        app.MapOpenApi().AllowAnonymous();
+        app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var host = new TestHost(app, clock, log);

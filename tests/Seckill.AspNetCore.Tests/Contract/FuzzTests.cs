@@ -22,7 +22,7 @@ public sealed class FuzzTests
 
     private static readonly string[] s_ids =
     [
-        "s1", "demo", "v1", "..", "%2e%2e%2f", "%00", "%0d%0a", "a%20b", "%F0%9F%8D%95", "%ff%fe", "{s1}", "%7Bs1%7D", "s1:stock", "*", "AAAA", "'--", "%u0041",
+        "s1", "demo", "v1", "..", "%2e%2e%2f", "%01", "%0d%0a", "a%20b", "%F0%9F%8D%95", "%ff%fe", "{s1}", "%7Bs1%7D", "s1:stock", "*", "AAAA", "'--", "%u0041",
     ];
 
     private static readonly string[] s_values =

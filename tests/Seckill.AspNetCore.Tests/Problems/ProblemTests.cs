@@ -27,7 +27,7 @@ public sealed class ProblemTests
     [Fact]
     public async Task Exception_Anywhere_Is503WithoutItsWords()
     {
-        await using var host = await TestHost.StartAsync(map: app =>
+        await using var host = await StartProductionAsync(app =>
         {
             app.MapGet("/now", (RequestDelegate)(_ => throw new InvalidOperationException("secret words"))).AllowAnonymous();
             app.MapGet("/later", async (HttpContext context) =>
@@ -50,7 +50,7 @@ public sealed class ProblemTests
     [InlineData(418, "http-418")]
     public async Task ServersOwnRefusal_IsAProblemToo(int status, string code)
     {
-        await using var host = await TestHost.StartAsync(map: app =>
+        await using var host = await StartProductionAsync(app =>
             app.MapGet("/bad", (RequestDelegate)(_ => throw new BadHttpRequestException("planted", status))).AllowAnonymous());
         await Expect.ProblemAsync(await host.GetAsync("/bad"), status, code);
     }
@@ -83,10 +83,11 @@ public sealed class ProblemTests
         using (var client = new TcpClient(host.Address.Host, host.Address.Port))
         {
             var text = $"POST /api/sales/s1/purchases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {host.Token("u1")}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{";
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
             client.Client.Shutdown(SocketShutdown.Send);
             var answer = new byte[4096];
-            while (await client.GetStream().ReadAsync(answer, TestContext.Current.CancellationToken) > 0)
+            while (await stream.ReadAsync(answer, TestContext.Current.CancellationToken) > 0)
             {
             }
         }
@@ -94,4 +95,17 @@ public sealed class ProblemTests
         await Expect.JsonAsync(await host.GetAsync("/api/sales"), 200);
         Assert.Empty(host.Log.Troubles);
     }
+
+    [Fact]
+    public async Task Bytes_ThatAreNoRequest_AreRefusedByTheServerItself()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var response = await host.GetAsync("/api/sales/%00");
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Empty(host.Log.Troubles);
+    }
+
+    /// <summary>In Development the developer's exception page stands before the host's own endpoints.</summary>
+    private static Task<TestHost> StartProductionAsync(Action<WebApplication> map) =>
+        TestHost.StartAsync("Production", new() { ["Seckill:Tokens:SigningKey"] = new string('k', 32) }, map: map);
 }

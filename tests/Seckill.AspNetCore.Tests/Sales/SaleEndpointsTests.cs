@@ -50,7 +50,7 @@ public sealed class SaleEndpointsTests
     [Theory]
     [InlineData("none")]
     [InlineData("d1")]
-    [InlineData("%00")]
+    [InlineData("%01")]
     [InlineData("s1%20")]
     public async Task Find_DraftOrUnknownOrImpossible_Is404(string id)
     {
