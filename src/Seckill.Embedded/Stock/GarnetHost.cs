@@ -54,6 +54,7 @@ internal sealed class GarnetHost : IDisposable
         "--password", password,
         "--memory", memory,
         "--index", "64m",
+        "-q",
         "--lua",
         "--lua-transaction-mode",
         "--aof",
