@@ -1,4 +1,5 @@
 // Asks again and again, never twice at once, not while the page is hidden, slower while it fails.
+import { browserTimers } from './browser.js';
 import { repeatDelay } from './retry.js';
 
 /**
@@ -7,7 +8,7 @@ import { repeatDelay } from './retry.js';
  */
 export function createPoller({
   ask, everyMs, random = Math.random, visibility = globalThis.document,
-  timers = { set: (run, ms) => setTimeout(run, ms), clear: (id) => clearTimeout(id) },
+  timers = browserTimers,
 }) {
   let timer = null;
   let running = false;

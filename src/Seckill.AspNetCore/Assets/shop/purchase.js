@@ -16,8 +16,8 @@ export const holdsKey = (state) => HOLDING.has(state.phase);
 /** What is kept of a state across a reload; null when there is nothing to keep. */
 export function recordOf(state) {
   if (!holdsKey(state) || !state.key) return null;
-  const { key, quantity, since, reservationId } = state;
-  return { key, quantity, since, ...(reservationId ? { reservationId } : {}) };
+  const { key, quantity, since, reservationId, cause, notBefore } = state;
+  return { key, quantity, since, ...(reservationId ? { reservationId } : {}), ...(notBefore ? { cause, notBefore } : {}) };
 }
 
 export function reduce(state, event) {
@@ -25,11 +25,11 @@ export function reduce(state, event) {
     case 'begin':
       return holdsKey(state) ? state : { phase: 'sending', key: event.key, quantity: event.quantity, since: event.at, attempt: 0 };
     case 'restore':
-      return restore(event.record, event.at);
+      return restore(event);
     case 'unknown':
-      return { ...state, phase: 'repeating', attempt: state.attempt + 1, cause: event.cause, repeatAt: event.repeatAt };
+      return { ...state, phase: 'repeating', attempt: state.attempt + 1, cause: event.cause, repeatAt: event.repeatAt, notBefore: event.notBefore };
     case 'repeat':
-      return state.phase === 'idle' ? state : { ...state, phase: 'sending', attempt: state.attempt ?? 0 };
+      return { ...state, phase: 'sending', notBefore: undefined };
     case 'sign-in':
       return { ...state, phase: 'sign-in' };
     case 'refused':
@@ -43,9 +43,11 @@ export function reduce(state, event) {
   }
 }
 
-function restore(record, at) {
+function restore({ record, at, repeatAt }) {
   const base = { key: record.key, quantity: record.quantity, since: record.since, attempt: 0 };
   if (record.reservationId) return { ...base, phase: 'checking', reservationId: record.reservationId };
+  // What the host asked to wait is not shortened by a reload.
+  if (record.notBefore > at) return { ...base, phase: 'repeating', cause: record.cause, notBefore: record.notBefore, repeatAt };
   // A wish from long ago is not repeated behind the shopper's back; the button offers it.
   return { ...base, phase: at - record.since > STALE_MS ? 'unheard' : 'sending' };
 }

@@ -1,12 +1,13 @@
 // Drives the state machine of purchase.js: sends, repeats, polls, listens, and keeps the key.
 import { newKey as randomKey } from './keys.js';
+import { browserTimers, tabLock } from './browser.js';
+import { isFollowed, lookIn } from './pace.js';
 import { IDLE, holdsKey, recordOf, reduce } from './purchase.js';
 import { causeOf, repeatDelay, verdict } from './retry.js';
 import { settle } from './settle.js';
 
 const AFTER_REFUSAL_MS = 1000;
-const POLL = { checking: [0, 0], queued: [1000, 3000], pendingPayment: [4000, 12_000] };
-const browserTimers = { set: (run, ms) => setTimeout(run, ms), clear: (id) => clearTimeout(id) };
+const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * One sale, one account, at most one open wish.
@@ -16,6 +17,7 @@ const browserTimers = { set: (run, ms) => setTimeout(run, ms), clear: (id) => cl
 export function createRunner({
   saleId, api, keys, clock, isPushed = () => false, onChange = () => {},
   timers = browserTimers, random = Math.random, newKey = randomKey, wall = () => Date.now(),
+  exclusive = tabLock,
 }) {
   let state = IDLE;
   let timer = null;
@@ -51,7 +53,7 @@ export function createRunner({
     else if (meaning === 'refused') refuse(result);
     else {
       const delay = repeatDelay(state.attempt, result.retryAfterMs ?? null, random);
-      apply({ type: 'unknown', cause: causeOf(result), repeatAt: clock.now() + delay });
+      apply({ type: 'unknown', cause: causeOf(result), repeatAt: clock.now() + delay, notBefore: wall() + delay });
       plan(delay, repeat);
     }
   }
@@ -67,16 +69,13 @@ export function createRunner({
   }
 
   function follow() {
-    const pace = POLL[state.phase];
-    if (!pace) return timers.clear(timer);
-    const usual = pace[isPushed() ? 1 : 0] * (0.9 + 0.2 * random());
-    const deadline = state.phase === 'pendingPayment' ? Date.parse(state.payBefore) - clock.now() + 300 : NaN;
-    plan(failures ? repeatDelay(failures, asked, random) : deadline > 0 ? Math.min(usual, deadline) : usual, look);
+    if (isFollowed(state)) plan(lookIn({ state, failures, asked, pushed: isPushed(), now: clock.now(), random }), look);
+    else timers.clear(timer);
   }
 
   async function look() {
     const { reservationId } = state;
-    if (!POLL[state.phase]) return;
+    if (!isFollowed(state)) return;
     const result = await api.purchaseState(reservationId);
     if (stopped || state.reservationId !== reservationId) return;
     const meaning = verdict(result);
@@ -106,15 +105,29 @@ export function createRunner({
     const record = keys.load(saleId);
     if (!record || (holdsKey(state) && state.phase !== 'sign-in')) return;
     state = IDLE;
-    apply({ type: 'restore', record, at: wall() });
-    if (state.phase === 'sending') send();
+    const pause = Math.min(Math.max(0, (record.notBefore ?? 0) - wall()), LONGEST_PAUSE_MS);
+    apply({ type: 'restore', record, at: wall(), repeatAt: clock.now() + pause });
+    if (state.phase === 'repeating') plan(pause, repeat);
+    else if (state.phase === 'sending') send();
     else follow();
+  }
+
+  // Under a lock that all tabs share: the tab that comes second finds the first one's key.
+  async function begin(quantity) {
+    busy = 'sending';
+    await exclusive(keys.name(saleId), async () => {
+      busy = null;
+      if (stopped) return;
+      if (keys.load(saleId)) return resume();
+      apply({ type: 'begin', key: newKey(), quantity, at: wall() });
+      await send();
+    });
   }
 
   /** Another tab has written down a purchase, or has let it go: look at the same one. */
   function followTab() {
     if (keys.load(saleId)?.reservationId && !holdsKey(state)) resume();
-    else if (POLL[state.phase]) look();
+    else if (isFollowed(state)) look();
   }
 
   return {
@@ -125,11 +138,7 @@ export function createRunner({
     /** A click on the one button. While a wish is open it changes nothing. */
     click(quantity) {
       if (state.phase === 'unheard') return repeat();
-      if (holdsKey(state)) return undefined;
-      // Another tab may have made a wish a moment ago: then this click means that one.
-      if (keys.load(saleId)) return resume();
-      apply({ type: 'begin', key: newKey(), quantity, at: wall() });
-      return send();
+      return holdsKey(state) || busy ? undefined : begin(quantity);
     },
     /** A push, or a purchase found in the list: taken over at once; the truth is asked for when it says something new. */
     hear(purchase) {
@@ -140,12 +149,12 @@ export function createRunner({
       if (!mine) apply({ type: 'reset' });
       const before = state.phase;
       apply({ type: 'answer', purchase });
-      if (state.phase !== before) POLL[state.phase] ? look() : follow();
+      if (state.phase !== before) isFollowed(state) ? look() : follow();
     },
     /** The network is back, or the page is seen again: do not wait out the pause. */
     nudge() {
       if (state.phase === 'repeating' && state.cause === 'silence') return repeat();
-      return POLL[state.phase] ? look() : undefined;
+      return isFollowed(state) ? look() : undefined;
     },
     pay: () => act('pay'),
     cancel: () => act('cancel'),

@@ -25,9 +25,16 @@ export function createSession(storage = createStorage()) {
   });
   let reachable = true;
   let renewed = null;
+  let telling = false;
 
+  // Told once per turn, and never in the middle of a view's own work.
   function changed() {
-    listeners.forEach((listener) => listener());
+    if (telling) return;
+    telling = true;
+    queueMicrotask(() => {
+      telling = false;
+      listeners.forEach((listener) => listener());
+    });
   }
 
   function hear(message) {

@@ -1,4 +1,5 @@
 // The push channel: reconnects for ever, remembers what is watched. A push is a hint; polling stands behind it.
+import { browserTimers } from './browser.js';
 import { repeatDelay } from './retry.js';
 
 const STEADY_MS = 5000;
@@ -9,7 +10,7 @@ const STEADY_MS = 5000;
  */
 export function createSocket({
   url, onMessage, onState = () => {}, WebSocket = globalThis.WebSocket, random = Math.random,
-  timers = { set: (run, ms) => setTimeout(run, ms), clear: (id) => clearTimeout(id) }, now = () => Date.now(),
+  timers = browserTimers, now = () => Date.now(),
 }) {
   const watched = new Set();
   let socket = null;

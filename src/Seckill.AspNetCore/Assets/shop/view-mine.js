@@ -65,6 +65,8 @@ export function mountMine(root, { session, words, signIn }) {
   function row(purchase) {
     const title = session.sales.get(purchase.saleId)?.title ?? purchase.saleId;
     const open = purchase.status === 'queued' || purchase.status === 'pendingPayment';
+    const givenUp = /^cancelled-by/.test(purchase.reason ?? ''); // out of the line, by somebody's wish
+    const amount = price(purchase);
     const why = purchase.reason ? textOf(words, purchase.reason) : '';
     const due = purchase.status === 'pendingPayment' ? t('mine.pay-before', { time: moment(purchase.payBefore, language) }) : why;
     return h('li', { class: 'row' },
@@ -72,8 +74,8 @@ export function mountMine(root, { session, words, signIn }) {
         h('a', { href: `#/sales/${encodeURIComponent(purchase.saleId)}` }, title),
         h('span', { class: 'row-sub' }, due), h('code', {}, purchase.reservationId)),
       h('div', { class: 'row-side' },
-        h('span', { class: 'chip', 'data-status': purchase.status }, t(`purchase.${purchase.status}`)),
-        h('span', { class: 'row-amount' }, `${t('mine.pieces', { count: purchase.quantity })} ${price(purchase)}`)),
+        h('span', { class: 'chip', 'data-status': purchase.status }, t(`purchase.${givenUp ? 'cancelled' : purchase.status}`)),
+        h('span', { class: 'row-amount' }, amount ? `${t('mine.pieces', { count: purchase.quantity })} ${amount}` : '')),
       open && h('div', { class: 'actions' },
         purchase.status === 'pendingPayment' && session.account.current?.dev && action('pay', purchase),
         action('cancel', purchase)));
@@ -102,6 +104,7 @@ export function mountMine(root, { session, words, signIn }) {
     say(error, problemText(words, result));
   }
 
+  session.readSales().then(() => { drawn = ''; });
   poller.start();
   return { tick() {}, changed() {}, stop: poller.stop, nudge: poller.nudge };
 }
