@@ -4,6 +4,7 @@ using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDefaults();
 builder.UseServerLimits();
 builder.AddSale();
 builder.AddTokens();
