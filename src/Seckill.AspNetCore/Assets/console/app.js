@@ -51,7 +51,8 @@ async function onProblem(result) {
   signIn({ rejected: true, signedIn: true });
 }
 
-const tools = { desk, words, onProblem };
+// `flash` carries a message from one view to the next.
+const tools = { desk, words, onProblem, flash: { text: '' } };
 
 function route() {
   const [, page = 'sales', id] = location.hash.split('/').map(decodeURIComponent);

@@ -6,18 +6,18 @@ import { MODES } from './form-change.js';
 
 const MINUTE = 60_000;
 
-export function mountNew(root, { desk, words, onProblem }) {
+export function mountNew(root, { desk, words, onProblem, flash }) {
   const { t } = words;
   const soon = Math.ceil(Date.now() / MINUTE) * MINUTE + MINUTE;
   const fields = {
     title: field('new-title', t('field.title'), { maxlength: 200, value: t('new.default-title') }),
     productId: field('new-product', t('field.productId'), { maxlength: 64, pattern: '[A-Za-z0-9_\\-]+', value: 'demo-1', hint: t('new.product-hint') }),
+    stock: field('new-stock', t('field.stock'), { type: 'number', min: 1, max: 100_000_000, step: 1, value: '100', inputmode: 'numeric' }),
     price: field('new-price', t('field.price'), { type: 'number', min: 0, step: '0.01', value: '99.00', inputmode: 'decimal' }),
     currency: field('new-currency', t('field.currency'), { pattern: '[A-Z]{3}', maxlength: 3, value: 'CNY' }),
-    stock: field('new-stock', t('field.stock'), { type: 'number', min: 1, max: 100_000_000, step: 1, value: '100', inputmode: 'numeric' }),
-    perBuyerLimit: field('new-limit', t('field.perBuyerLimit'), { type: 'number', min: 1, step: 1, value: '1', inputmode: 'numeric' }),
     startsAt: field('new-starts', t('field.startsAt'), { type: 'datetime-local', step: 1, value: toInput(soon) }),
     endsAt: field('new-ends', t('field.endsAt'), { type: 'datetime-local', step: 1, value: toInput(soon + 60 * MINUTE) }),
+    perBuyerLimit: field('new-limit', t('field.perBuyerLimit'), { type: 'number', min: 1, step: 1, value: '1', inputmode: 'numeric' }),
     mode: field('new-mode', t('field.mode'), { options: MODES.map((mode) => [mode, t(`mode.${mode}`)]) }),
     paymentWindow: field('new-window', t('field.paymentWindow'), { pattern: '\\d{2}:[0-5]\\d:[0-5]\\d', value: '00:15:00', hint: t('new.window-hint') }),
   };
@@ -54,7 +54,8 @@ export function mountNew(root, { desk, words, onProblem }) {
   }
 
   async function created(sale) {
-    if (publish.checked) await desk.move(sale.id, 'publish');
+    const published = publish.checked ? await desk.move(sale.id, 'publish') : null;
+    if (published && published.kind !== 'ok') flash.text = `${t('new.unpublished')} ${problemText(words, published)}`;
     location.hash = `#/sales/${encodeURIComponent(sale.id)}`;
   }
 

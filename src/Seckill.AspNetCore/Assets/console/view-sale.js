@@ -12,7 +12,7 @@ import { createPaged } from './paged.js';
 
 const EVERY_MS = 1000;
 
-export function mountSale(root, { desk, words, onProblem }, saleId) {
+export function mountSale(root, { desk, words, onProblem, flash }, saleId) {
   const { t, language } = words;
   let sale = null;
   let lastBooks = null;
@@ -100,6 +100,8 @@ export function mountSale(root, { desk, words, onProblem }, saleId) {
     onProblem(result);
   }
 
+  if (flash.text) outcome.bad(flash.text);
+  flash.text = '';
   poller.start();
   return { stop() {
     poller.stop();

@@ -28,22 +28,25 @@ export function mountSales(root, { desk, words, onProblem }) {
     const title = h('a', { href: `#/sales/${encodeURIComponent(sale.id)}` });
     const status = h('span', { class: 'chip' });
     const light = createLight(words);
-    const cells = { window: h('td'), mode: h('td'), price: h('td'), stock: h('td', { class: 'num' }) };
+    const from = h('span');
+    const to = h('small', { class: 'fine' });
+    const cells = { window: h('td', {}, h('div', {}, from, to)), mode: h('td'), price: h('td'), stock: h('td', { class: 'num' }) };
     for (const [name, cell] of Object.entries(cells)) cell.dataset.label = t(`col.${name}`);
     const element = h('tr', { 'data-id': sale.id },
       h('td', { class: 'wide' }, title, h('small', { class: 'fine' }, `${sale.id} · ${sale.productId}`)),
       h('td', { 'data-label': t('col.status') }, status), cells.window, cells.mode, cells.price, cells.stock,
       h('td', { 'data-label': t('books.title') }, light.element));
     observer.observe(element);
-    return { element, title, status, light, cells, sale };
+    return { element, title, status, light, cells, from, to, sale };
   }
 
   function draw(row) {
-    const { sale, books, title, status, light, cells } = row;
+    const { sale, books, title, status, light, cells, from, to } = row;
     say(title, sale.title);
     say(status, t(`status.${sale.status}`));
     set(status, 'data-status', sale.status);
-    fill(cells.window, moment(sale.startsAt, language), h('br'), h('small', { class: 'fine' }, `→ ${moment(sale.endsAt, language)}`));
+    say(from, moment(sale.startsAt, language));
+    say(to, `→ ${moment(sale.endsAt, language)}`);
     say(cells.mode, t(`mode.${sale.mode}`));
     say(cells.price, money(sale.price, sale.currency, language));
     const total = number(books?.total ?? sale.total ?? sale.stock, language);

@@ -29,6 +29,7 @@ export default {
   'adjust.repeating': '尚无应答，{time}后重新确认。是同一次调整，只会生效一次。',
   'new.do': '创建活动', 'new.publish': '立即发布', 'new.default-title': '限时秒杀', 'new.product-hint': '字母、数字、- 和 _。',
   'new.window-hint': '时:分:秒，至少一秒。', 'new.order': '结束时间必须晚于开始时间。',
+  'new.unpublished': '活动已创建，但发布未成功：',
   'new.unknown': '活动可能已经创建，请先查看列表再重试。',
   'problem.unavailable': '系统繁忙，不确定操作是否完成。', 'problem.forbidden': '此账号不是运营账号。',
   'problem.invalid-request': '输入的值未被接受。', 'problem.stock-committed': '可用库存不足：其余已售出或在排队。',
