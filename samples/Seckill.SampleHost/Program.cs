@@ -3,8 +3,7 @@ using Seckill.SampleHost.OpenApi;
 using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddDefaults();
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseServerLimits();
 builder.AddSale();
 builder.AddTokens();

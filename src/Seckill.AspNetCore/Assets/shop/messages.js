@@ -11,7 +11,7 @@ export const CODES = [
 /** The text for a code or an end reason; what the host added in words follows where the code alone says too little. */
 export function textOf(words, code, detail = '') {
   const key = CODES.includes(code) ? `problem.${code}` : 'problem.unexpected';
-  const said = detail || (code && !CODES.includes(code) ? code : '');
+  const said = detail && detail !== code ? detail : code && !CODES.includes(code) ? code : '';
   const needsDetail = ['problem.unexpected', 'problem.invalid-request', 'problem.stock-committed', 'problem.invalid-transition'].includes(key);
   return needsDetail && said ? `${words.t(key)} (${said})` : words.t(key);
 }
