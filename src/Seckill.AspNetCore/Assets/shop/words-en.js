@@ -10,7 +10,7 @@ export default {
   'account.use': 'Use this token', 'account.rejected': 'This token is not accepted any more. Please sign in again.', 'account.close': 'Close',
 
   'sales.title': 'Sales', 'sales.empty': 'No sale is announced right now.', 'sales.empty-hint': 'As soon as one is published it appears here by itself.',
-  'sales.loading': 'Loading…', 'sales.view': 'View sale',
+  'sales.loading': 'Loading…',
   'status.draft': 'Draft', 'status.scheduled': 'Starts soon', 'status.open': 'Open now', 'status.paused': 'Paused', 'status.ended': 'Ended',
   'status.closed': 'Closed', 'status.settled': 'Settled',
 
