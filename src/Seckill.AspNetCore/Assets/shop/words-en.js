@@ -1,5 +1,5 @@
 export default {
-  'app.title': 'Flash sale', 'app.language': '中文', 'app.language-label': 'Switch to Chinese', 'app.skip': 'Skip to content',
+  'app.title': 'Flash sale', 'app.language': '中文', 'app.language-label': '中文 – change language to Chinese', 'app.skip': 'Skip to content',
   'nav.sales': 'Sales', 'nav.mine': 'My purchases', 'nav.console': 'Console',
   'live.push': 'Live', 'live.poll': 'Live, refreshed every few seconds', 'live.none': 'No connection – showing what was last known',
 

@@ -1,5 +1,5 @@
 export default {
-  'app.title': '限时秒杀', 'app.language': 'English', 'app.language-label': '切换到英文', 'app.skip': '跳到正文',
+  'app.title': '限时秒杀', 'app.language': 'English', 'app.language-label': 'English – 切换到英文', 'app.skip': '跳到正文',
   'nav.sales': '活动', 'nav.mine': '我的抢购', 'nav.console': '管理台',
   'live.push': '实时', 'live.poll': '实时（每几秒刷新）', 'live.none': '连接中断，显示的是最近一次的数据',
 
