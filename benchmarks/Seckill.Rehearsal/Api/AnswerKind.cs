@@ -12,6 +12,9 @@ internal enum AnswerKind
     /// <summary>200: a state or an outcome.</summary>
     Found,
 
+    /// <summary>409 with the reservation that was refused in line.</summary>
+    RefusedInLine,
+
     SoldOut,
     LimitReached,
     Paused,

@@ -8,16 +8,30 @@ namespace Seckill.Rehearsal.Api;
 /// <summary>What operators call. Anything but the expected status is a fault: a rehearsal cannot go on without its operator.</summary>
 internal sealed class OperatorApi(HostAddress host) : IDisposable
 {
+    private const int MostTries = 3;
+    private const int MostTokens = 100_000;
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpPool _pool = new(host.EndPoint, 1, TimeSpan.FromSeconds(60));
     private string? _token;
+
+    /// <summary>The operator's token.</summary>
+    public string Token => _token ?? throw new InvalidOperationException("Sign in first.");
 
     /// <summary>Asks for an operator's token; to be called before the rest.</summary>
     public async Task SignInAsync() =>
         _token = (await PostAsync("/api/dev/tokens", new TokenRequest { Role = "operator" }, ApiJson.Default.TokenRequest, ApiJson.Default.TokenList)).Tokens[0];
 
     /// <summary>Makes tokens for buyers <c>prefix1…prefixN</c>.</summary>
+    /// <exception cref="ArgumentException">These are more than a host makes.</exception>
     public async Task<byte[][]> MakeBuyersAsync(string prefix, int count)
     {
+        if (count > MostTokens)
+        {
+            throw new ArgumentException($"{count} buyers are more than the {MostTokens} that a host makes tokens for.", nameof(count));
+        }
+
         var request = new TokenRequest { Prefix = prefix, Count = count };
         var list = await PostAsync("/api/dev/tokens", request, ApiJson.Default.TokenRequest, ApiJson.Default.TokenList);
         return [.. list.Tokens.Select(Encoding.ASCII.GetBytes)];
@@ -65,7 +79,24 @@ internal sealed class OperatorApi(HostAddress host) : IDisposable
     private static T Parse<T>(string text, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(text, type) ?? throw new HostFaultException("The host answered null.");
 
+    // A connection that a restart has cut shows it at the next call; what changes nothing is then asked again.
     private async Task<string> SendAsync(string method, string path, string? body)
+    {
+        var repeatable = method == "GET" || path.StartsWith("/api/dev/", StringComparison.Ordinal);
+        for (var tries = repeatable ? MostTries : 1; ; tries--)
+        {
+            try
+            {
+                return await SendOnceAsync(method, path, body);
+            }
+            catch (HostFaultException e) when (tries > 1 && e.InnerException is not null)
+            {
+                await Task.Delay(RetryPause);
+            }
+        }
+    }
+
+    private async Task<string> SendOnceAsync(string method, string path, string? body)
     {
         var connection = await _pool.RentAsync();
         try

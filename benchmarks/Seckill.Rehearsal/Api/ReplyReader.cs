@@ -37,6 +37,7 @@ internal static class ReplyReader
         (200 or 204, _) => AnswerKind.Found,
         (201, _) when fields.ReservationId is not null && fields.OrderId is not null => AnswerKind.Ordered,
         (202, _) when fields.ReservationId is not null => AnswerKind.Queued,
+        (409, not null) when fields.ReservationId is not null => AnswerKind.RefusedInLine,
         (409, "sold-out") => AnswerKind.SoldOut,
         (409, "limit-reached") => AnswerKind.LimitReached,
         (409, "paused") => AnswerKind.Paused,

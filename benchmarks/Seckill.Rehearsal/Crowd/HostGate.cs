@@ -16,7 +16,8 @@ internal sealed class HostGate
     public void Open() => _up.TrySetResult();
 
     /// <summary>Ends when the host is up, or with the token.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _up.Task.WaitAsync(cancellationToken);
+    public Task WaitAsync(CancellationToken cancellationToken) =>
+        _up.Task.IsCompleted && !cancellationToken.IsCancellationRequested ? Task.CompletedTask : _up.Task.WaitAsync(cancellationToken);
 
     private static TaskCompletionSource Opened()
     {

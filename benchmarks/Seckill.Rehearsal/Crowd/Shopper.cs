@@ -27,7 +27,7 @@ internal sealed class Shopper(BuyerApi api, string sale, Witness witness, SaleLa
         {
             while (true)
             {
-                patience.ThrowIfCancellationRequested();
+                await gate.WaitAsync(patience);
                 var known = Witness.IsKnownTaken(wish);
                 var reply = await api.PurchaseAsync(sale, buyer.Token, wish.Key, wish.Quantity);
                 witness.HearPurchase(buyer, wish, reply, known);
@@ -89,6 +89,8 @@ internal sealed class Shopper(BuyerApi api, string sale, Witness witness, SaleLa
                 witness.HearState(buyer, wish, reply);
                 if (reply.IsUnknown)
                 {
+                    // A stock engine that was rebuilt meanwhile counts the line anew.
+                    position = witness.TicketsMayBeLost ? null : position;
                     await PauseAsync(buyer, reply, patience);
                 }
 

@@ -31,7 +31,7 @@ internal sealed class Witness(SaleLaws laws)
         Purchases.Add(reply.Kind);
         var heard = reply;
         laws.ExpectedAnswer.Check(
-            reply.IsTaken || reply.IsUnknown || reply.Kind is AnswerKind.SoldOut or AnswerKind.LimitReached,
+            reply.IsTaken || reply.IsUnknown || reply.Kind is AnswerKind.SoldOut or AnswerKind.LimitReached or AnswerKind.RefusedInLine,
             () => $"purchase {wish.Key} of {buyer.Name}: {heard}");
         lock (wish.Gate)
         {
@@ -43,16 +43,9 @@ internal sealed class Witness(SaleLaws laws)
             {
                 HearTaken(buyer, wish, heard);
             }
-            else if (knownTaken)
-            {
-                laws.OnePurchasePerKey.Check(
-                    (!wish.IsOrdered && wish.HadTicket) || TicketsMayBeLost,
-                    () => $"{wish.Key} of {buyer.Name} was {wish.ReservationId}, and its repeat was answered {heard}");
-                wish.Refusal = heard.Reason ?? heard.Kind.ToString();
-            }
             else
             {
-                wish.Refusal = heard.Reason ?? heard.Kind.ToString();
+                HearRefused(buyer, wish, heard, knownTaken);
             }
         }
     }
@@ -88,10 +81,19 @@ internal sealed class Witness(SaleLaws laws)
         }
     }
 
+    private void HearRefused(Buyer buyer, Wish wish, Reply reply, bool knownTaken)
+    {
+        var same = reply.ReservationId is null || wish.ReservationId is null || reply.ReservationId == wish.ReservationId;
+        laws.OnePurchasePerKey.Check(
+            !knownTaken || (!wish.IsOrdered && (same || TicketsMayBeLost)),
+            () => $"{wish.Key} of {buyer.Name} was {wish.ReservationId}, and its repeat was answered {reply}");
+        wish.Refusal = reply.Reason ?? reply.Kind.ToString();
+    }
+
     private void HearTaken(Buyer buyer, Wish wish, Reply reply)
     {
         // After a lost ticket the same key is a new try.
-        if (wish.Refusal == "lost" && TicketsMayBeLost)
+        if (TicketsMayBeLost && !wish.IsOrdered)
         {
             wish.ReservationId = null;
         }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Seckill.Rehearsal.Api;
 
 namespace Seckill.Rehearsal.Hosting;
@@ -20,7 +18,7 @@ internal sealed class HostProcess : IHostControl, IAsyncDisposable
     {
         _program = program;
         _data = Directory.CreateTempSubdirectory("seckill-rehearsal-");
-        Address = new HostAddress(new Uri($"http://127.0.0.1:{FreePort()}"));
+        Address = new HostAddress(new Uri($"http://127.0.0.1:{FreePort.Find()}"));
     }
 
     public HostAddress Address { get; }
@@ -95,12 +93,5 @@ internal sealed class HostProcess : IHostControl, IAsyncDisposable
     {
         _process?.Dispose();
         _process = null;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
