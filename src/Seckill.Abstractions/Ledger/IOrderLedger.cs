@@ -35,6 +35,9 @@ public interface IOrderLedger
     /// <summary>A sale's orders, newest first, void rows left out. Pages count from 1.</summary>
     ValueTask<OrderPage> ListBySaleAsync(SaleId sale, int page, int pageSize, CancellationToken cancellationToken = default);
 
+    /// <summary>Every buyer who has a row in the sale, whatever its state; a buyer may come more than once.</summary>
+    IAsyncEnumerable<BuyerId> ScanBuyersAsync(SaleId sale, CancellationToken cancellationToken = default);
+
     /// <summary>Unpaid orders whose <c>PayBefore</c> is not later than the moment given, most overdue first.</summary>
     ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default);
 

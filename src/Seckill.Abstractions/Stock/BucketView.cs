@@ -12,6 +12,9 @@ public sealed record BucketView
     /// <summary>The gate.</summary>
     public required BucketState State { get; init; }
 
+    /// <summary>Units in all; at any time the sum of available, reserved and confirmed.</summary>
+    public required long Total { get; init; }
+
     /// <summary>Units that may be taken; below 0 for a while when the ledger held more than the store knew.</summary>
     public required long Available { get; init; }
 

@@ -65,7 +65,7 @@ public interface IStockStore
     /// <summary>Reads all reservations that the bucket has in state <see cref="ReservationState.Reserved"/>, from the records themselves and not from the line.</summary>
     IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the buyers who hold or held units; used to fill the filter that guards refusals from memory.</summary>
+    /// <summary>Reads the buyers of all reservations in this epoch, whatever their state; used to fill the filter that guards refusals from memory. A buyer may come more than once.</summary>
     IAsyncEnumerable<BuyerId> ScanBuyersAsync(BucketKey bucket, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a settled bucket. A bucket that is not there is fine.</summary>

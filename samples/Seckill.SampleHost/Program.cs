@@ -1,0 +1,21 @@
+using Seckill.SampleHost;
+using Seckill.SampleHost.OpenApi;
+using Seckill.SampleHost.Startup;
+using Seckill.SampleHost.Tokens;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.UseServerLimits();
+builder.AddSale();
+builder.AddTokens();
+builder.AddMetrics();
+builder.Services.AddSeckillEndpoints(options => builder.Configuration.GetSection("Seckill:Http").Bind(options));
+builder.Services.AddContractDocument();
+builder.Services.AddHostedService<DemoSale>();
+builder.Services.AddHostedService<Welcome>();
+
+var app = builder.Build();
+app.MapSeckill();
+app.MapDevelopmentTokens();
+app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+app.MapOpenApi().AllowAnonymous();
+app.Run();

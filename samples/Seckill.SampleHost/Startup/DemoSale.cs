@@ -1,0 +1,33 @@
+using Seckill.Ids;
+using Seckill.Sales;
+
+namespace Seckill.SampleHost.Startup;
+
+/// <summary>In Development, gives an empty host a sale to look at.</summary>
+internal sealed class DemoSale(ISaleDesk desk, IHostEnvironment environment, TimeProvider time) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!environment.IsDevelopment() || (await desk.ListAsync(cancellationToken)).Count > 0)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var sale = await desk.CreateAsync(
+            new SaleDraft
+            {
+                Product = ProductId.Parse("demo-headphones"),
+                Title = "Demo: wireless headphones",
+                Price = new Money(99.00m, "CNY"),
+                Stock = 100,
+                PerBuyerLimit = 2,
+                StartsAt = now,
+                EndsAt = now.AddHours(24),
+            },
+            cancellationToken);
+        await desk.PublishAsync(sale.Id, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

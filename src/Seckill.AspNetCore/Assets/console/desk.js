@@ -1,0 +1,27 @@
+// Everything behind the console's views.
+import { createAccount, isDevelopment } from '../shop/account.js';
+import { createApi } from '../shop/api.js';
+import { createStorage } from '../shop/storage.js';
+
+export function createDesk(storage = createStorage()) {
+  const api = createApi({ token: () => account.current?.token });
+  const account = createAccount({
+    storage, api: () => api, slot: 'seckill.console.account', request: () => ({ role: 'operator' }), nameOf: () => 'operator',
+  });
+  const at = (saleId, rest = '') => `/api/admin/sales/${encodeURIComponent(saleId)}${rest}`;
+
+  return {
+    storage,
+    account,
+    isDevelopment: () => isDevelopment(api),
+    sales: () => api.get('/api/admin/sales'),
+    sale: (saleId) => api.get(at(saleId)),
+    create: (draft) => api.post('/api/admin/sales', draft),
+    move: (saleId, move) => api.post(at(saleId, `/${move}`)),
+    change: (saleId, body) => api.call('PATCH', at(saleId), { body }),
+    adjust: (saleId, key, body) => api.post(at(saleId, '/stock-adjustments'), body, { 'Idempotency-Key': key }),
+    books: (saleId) => api.get(at(saleId, '/books')),
+    orders: (saleId, page) => api.get(at(saleId, `/orders?page=${page}`)),
+    audit: (page) => api.get(`/api/admin/audit?page=${page}`),
+  };
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Seckill.AspNetCore.Operators;
+using Seckill.AspNetCore.Payments;
+using Seckill.AspNetCore.Push;
+using Seckill.AspNetCore.Sales;
+using Seckill.Reconciliation;
+
+namespace Seckill.AspNetCore.Json;
+
+/// <summary>Everything that is read or written as JSON, the purchase aside, which is written by hand.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(SaleView[]))]
+[JsonSerializable(typeof(OperatorSaleView[]))]
+[JsonSerializable(typeof(CreateSaleRequest))]
+[JsonSerializable(typeof(ChangeSaleRequest))]
+[JsonSerializable(typeof(AdjustStockRequest))]
+[JsonSerializable(typeof(Books))]
+[JsonSerializable(typeof(PageOf<OrderView>), TypeInfoPropertyName = "OrderPage")]
+[JsonSerializable(typeof(PageOf<AuditView>), TypeInfoPropertyName = "AuditPage")]
+[JsonSerializable(typeof(PaymentNotice))]
+[JsonSerializable(typeof(SocketRequest))]
+[JsonSerializable(typeof(StockPush))]
+[JsonSerializable(typeof(SocketRefusal))]
+internal sealed partial class SeckillJson : JsonSerializerContext;

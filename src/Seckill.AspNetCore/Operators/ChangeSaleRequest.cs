@@ -1,0 +1,36 @@
+using Seckill.AspNetCore.Sales;
+using Seckill.Sales;
+
+namespace Seckill.AspNetCore.Operators;
+
+/// <summary>The body of <c>PATCH /api/admin/sales/{id}</c>; what is missing or null stays as it is.</summary>
+internal sealed record ChangeSaleRequest(
+    long? Version,
+    string? Mode,
+    DateTimeOffset? EndsAt,
+    int? PerBuyerLimit,
+    string? Title,
+    decimal? Price)
+{
+    /// <summary>The change, or the first thing that is wrong, by the member's name.</summary>
+    public (SaleChange? Change, string? Wrong) ToChange()
+    {
+        SaleMode mode = default;
+        var wrong =
+            Version is null ? "version is missing: give the one last read."
+            : Mode is not null && !SaleWords.TryReadMode(Mode, out mode) ? SaleRules.Mode
+            : (PerBuyerLimit is { } limit ? SaleRules.PerBuyerLimit(limit) : null)
+            ?? (Title is not null ? SaleRules.Title(Title) : null)
+            ?? (Price is { } price ? SaleRules.Price(price) : null);
+        return wrong is not null
+            ? (null, wrong)
+            : (new SaleChange
+            {
+                Mode = Mode is null ? null : mode,
+                EndsAt = EndsAt,
+                PerBuyerLimit = PerBuyerLimit,
+                Title = Title,
+                Price = Price,
+            }, null);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Seckill.Embedded;
+
+/// <summary>Where the embedded servers keep their data.</summary>
+public sealed class EmbeddedOptions
+{
+    /// <summary>Folder for the ledger (<c>ledger.db</c>) and the stock engine (<c>stock/</c>); made when absent. Default: <c>data</c> below the working directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>
+    /// Bound of the stock engine's memory, as a number with <c>m</c> or <c>g</c>. About 1 GB is used for a million purchases. Past the bound the engine
+    /// forgets records silently; the suite then rebuilds from the ledger, at the cost of time. Default: <c>8g</c>.
+    /// </summary>
+    public string StockMemory { get; set; } = "8g";
+}

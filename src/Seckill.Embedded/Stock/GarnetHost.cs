@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Garnet;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Seckill.Embedded.Stock;
+
+/// <summary>A Garnet server in this process, on a free loopback port behind a password made for this start.</summary>
+internal sealed class GarnetHost : IDisposable
+{
+    private const int Attempts = 5;
+
+    private readonly GarnetServer _server;
+
+    private GarnetHost(GarnetServer server, string configuration)
+    {
+        _server = server;
+        Configuration = configuration;
+    }
+
+    /// <summary>The connection string in StackExchange.Redis form.</summary>
+    public string Configuration { get; }
+
+    /// <summary>Starts the server and recovers what the folder holds.</summary>
+    public static GarnetHost Start(string directory, string memory)
+    {
+        Directory.CreateDirectory(directory);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FindFreePort();
+            var password = RandomNumberGenerator.GetHexString(32);
+            try
+            {
+                var server = new GarnetServer(Arguments(directory, memory, port, password), NullLoggerFactory.Instance);
+                server.Start();
+                return new GarnetHost(server, $"127.0.0.1:{port},password={password}");
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && attempt < Attempts)
+            {
+                // Somebody took the port between the look and the start; look again.
+            }
+        }
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private static string[] Arguments(string directory, string memory, int port, string password) =>
+    [
+        "--bind", "127.0.0.1",
+        "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "--auth", "Password",
+        "--password", password,
+        "--memory", memory,
+        "--index", "64m",
+        "-q",
+        "--lua",
+        "--lua-transaction-mode",
+        "--aof",
+        // The suite commits the log itself, once for each batch that promises something.
+        "--aof-commit-freq", "-1",
+        "--recover",
+        "--checkpointdir", directory,
+        // The default device needs a newer C library than long-term distributions have.
+        "--device-type", "RandomAccess",
+    ];
+
+    private static int FindFreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

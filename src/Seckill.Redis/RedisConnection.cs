@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Seckill.Redis;
+
+/// <summary>Owns the one multiplexer of the process.</summary>
+internal sealed class RedisConnection(IOptions<RedisStockOptions> options) : IAsyncDisposable
+{
+    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => ConnectAsync(options.Value.Configuration));
+
+    public async ValueTask<IDatabase> GetDatabaseAsync()
+    {
+        var connection = _connection.Value;
+        return connection.IsCompletedSuccessfully
+            ? connection.Result.GetDatabase()
+            : (await connection.ConfigureAwait(false)).GetDatabase();
+    }
+
+    public async ValueTask<IReadOnlyList<IServer>> GetServersAsync() =>
+        (await _connection.Value.ConfigureAwait(false)).GetServers();
+
+    public async ValueTask DisposeAsync()
+    {
+        // A connection that never came about has nothing to close.
+        if (_connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await _connection.Value.Result.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(string configuration)
+    {
+        var options = ConfigurationOptions.Parse(configuration);
+        options.AbortOnConnectFail = false;
+        // A call that cannot be sent now must not be applied later behind its caller's back.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        // Keys and values of buyers do not belong into exception texts.
+        options.IncludeDetailInExceptions = false;
+        return await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+    }
+}

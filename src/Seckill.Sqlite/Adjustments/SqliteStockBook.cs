@@ -1,0 +1,41 @@
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Sqlite.Sales;
+
+namespace Seckill.Sqlite.Adjustments;
+
+internal sealed class SqliteStockBook(LedgerDatabase database) : IStockBook
+{
+    private static readonly AdjustmentResult s_notFound = new(LedgerOutcome.NotFound, null, null);
+
+    public ValueTask<AdjustmentResult> OpenAdjustmentAsync(
+        SaleId sale, string id, long delta, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentOutOfRangeException.ThrowIfZero(delta);
+        return SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Writer.RunAsync(
+                static (session, given) => session.Adjustments.Open(given.ordinal, given.id, given.delta, given.reason),
+                (ordinal, id, delta, reason),
+                cancellationToken)
+            : ValueTask.FromResult(s_notFound);
+    }
+
+    public ValueTask<AdjustmentResult> EndAdjustmentAsync(SaleId sale, string id, bool applied, CancellationToken cancellationToken = default) =>
+        SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Writer.RunAsync(
+                static (session, given) => session.Adjustments.End(given.ordinal, given.id, given.applied),
+                (ordinal, id, applied),
+                cancellationToken)
+            : ValueTask.FromResult(s_notFound);
+
+    public ValueTask<StockAdjustment?> FindOpenAdjustmentAsync(SaleId sale, CancellationToken cancellationToken = default) =>
+        SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Readers.RunAsync(static (session, wanted) => session.Adjustments.FindOpen(wanted), ordinal, cancellationToken)
+            : ValueTask.FromResult<StockAdjustment?>(null);
+
+    public ValueTask<StockSnapshot?> BeginRebuildAsync(SaleId sale, CancellationToken cancellationToken = default) =>
+        SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Writer.RunAsync(static (session, wanted) => session.Rebuild.Begin(wanted), ordinal, cancellationToken)
+            : ValueTask.FromResult<StockSnapshot?>(null);
+}

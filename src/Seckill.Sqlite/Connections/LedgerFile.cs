@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Seckill.Sqlite.Schema;
+
+namespace Seckill.Sqlite.Connections;
+
+/// <summary>Opens connections to the ledger's file, each with the settings that durability rests on.</summary>
+internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewrite? rewrite = null)
+{
+    // FULL: a commit is on the disk before it is answered. The larger checkpoint spares the writer an fsync of the main file
+    // every few commits; the log is cut back to 64 MiB after a burst.
+    private const string WriterSettings =
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
+        + "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;";
+
+    private const string ReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Path);
+
+    /// <summary>Connections for reading.</summary>
+    public int ReadConnections { get; } = options.Value.ReadConnections;
+
+    public StatementSource OpenWriter() => new(OpenCurrent(SqliteOpenMode.ReadWrite, WriterSettings), rewrite);
+
+    public StatementSource OpenReader() => new(OpenCurrent(SqliteOpenMode.ReadOnly, ReaderSettings), rewrite);
+
+    /// <summary>Opens the file, or makes it, whatever its schema is.</summary>
+    public SqliteConnection OpenForMigration()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        return Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA synchronous=FULL;");
+    }
+
+    private SqliteConnection OpenCurrent(SqliteOpenMode mode, string settings)
+    {
+        if (!File.Exists(Path))
+        {
+            throw SchemaVersion.Missing(Path);
+        }
+
+        var connection = Open(mode, settings);
+        try
+        {
+            SchemaVersion.RequireCurrent(connection, Path);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode, string settings)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            var busyTimeout = (int)options.Value.BusyTimeout.TotalMilliseconds;
+            SqliteException.ThrowExceptionForRC(SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle, busyTimeout), connection.Handle);
+            connection.Execute(settings);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

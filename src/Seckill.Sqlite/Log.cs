@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Seckill.Sqlite;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Ledger {Path} was brought from schema {From} to schema {To}.")]
+    public static partial void Migrated(ILogger logger, string path, long from, long to);
+
+    [LoggerMessage(2, LogLevel.Error, "A transaction of {Calls} calls on ledger {Path} failed; their outcome is unknown to the callers.")]
+    public static partial void TransactionFailed(ILogger logger, Exception exception, string path, int calls);
+
+    [LoggerMessage(3, LogLevel.Debug, "One call was rolled back; the others of its transaction go on.")]
+    public static partial void CallRolledBack(ILogger logger, Exception exception);
+}

@@ -1,0 +1,69 @@
+using Seckill.Ledger;
+using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Returns;
+
+namespace Seckill.Sqlite.Orders;
+
+/// <summary>Ends unpaid orders, and writes void rows where no order exists yet.</summary>
+internal sealed class OrderCancellation(
+    StatementSource source,
+    LedgerClock clock,
+    OrderRows orders,
+    UnitCounts units,
+    OrderRowWriter rows,
+    StockReturnRows returns)
+{
+    private readonly Statement _cancel = source.Prepare(OrderSql.Cancel);
+    private readonly SaleTermsReader _terms = new(source);
+
+    public IReadOnlyList<CancelResult> Cancel(IReadOnlyList<CancelRequest> requests)
+    {
+        _terms.Forget();
+        var now = clock.Now;
+        var results = new CancelResult[requests.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var request = requests[i];
+            results[i] = orders.Find(request.Draft.Id) is { } order ? CancelOrder(request, order) : Forbid(request, now);
+        }
+
+        return results;
+    }
+
+    private CancelResult CancelOrder(in CancelRequest request, Order order)
+    {
+        var changed = _cancel.Bind(order.Id).Bind((int)request.Reason).Bind(request.KeepLimit ? 1 : 0)
+            .Bind(request.OnlyIfOverdueAt?.ToUnixTimeMilliseconds()).Run() == 1;
+        if (!changed)
+        {
+            return new CancelResult(order, Changed: false);
+        }
+
+        units.GiveBack(order.Id.SaleOrdinal, order.Quantity);
+        if (!request.KeepLimit)
+        {
+            units.LetGo(order.Id.SaleOrdinal, order.Buyer, order.Quantity);
+        }
+
+        returns.Add(new StockReturn(order.Id, order.Quantity, request.KeepLimit));
+        return new CancelResult(order with { Status = OrderStatus.Cancelled, Reason = request.Reason }, Changed: true);
+    }
+
+    private CancelResult Forbid(in CancelRequest request, DateTimeOffset now)
+    {
+        var draft = request.Draft;
+        if (_terms.Find(draft.Id.SaleOrdinal) is not { } terms)
+        {
+            return default;
+        }
+
+        if (request.KeepLimit)
+        {
+            units.HoldAnyway(draft.Id.SaleOrdinal, draft.Buyer, draft.Quantity);
+        }
+
+        var order = rows.Insert(draft, terms, now, OrderStatus.Void, request.Reason, request.KeepLimit);
+        returns.Add(new StockReturn(draft.Id, draft.Quantity, request.KeepLimit));
+        return new CancelResult(order, Changed: true);
+    }
+}

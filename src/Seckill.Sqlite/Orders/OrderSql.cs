@@ -1,0 +1,66 @@
+namespace Seckill.Sqlite.Orders;
+
+/// <summary>Statements on orders. Status: 1 pending, 2 paid, 3 cancelled, 9 void. Stage: 5 settled.</summary>
+internal static class OrderSql
+{
+    public const string Terms = "SELECT payment_window, per_buyer_limit, currency FROM sale WHERE ordinal = ?1";
+
+    // A settled sale has given its unsold units back to the inventory, so nothing of it can be sold any more.
+    public const string Take = """
+        UPDATE sale SET pending_units = pending_units + ?2
+        WHERE ordinal = ?1 AND stage <> 5 AND pending_units + paid_units + ?2 <= total
+        """;
+
+    public const string GiveBack = "UPDATE sale SET pending_units = pending_units - ?2 WHERE ordinal = ?1";
+
+    public const string MovePendingToPaid =
+        "UPDATE sale SET pending_units = pending_units - ?2, paid_units = paid_units + ?2 WHERE ordinal = ?1";
+
+    public const string Hold = """
+        INSERT INTO buyer_units (sale, buyer, units) SELECT ?1, ?2, ?3 WHERE ?3 <= ?4
+        ON CONFLICT (sale, buyer) DO UPDATE SET units = units + excluded.units WHERE units + excluded.units <= ?4
+        """;
+
+    public const string HoldAnyway = """
+        INSERT INTO buyer_units (sale, buyer, units) VALUES (?1, ?2, ?3)
+        ON CONFLICT (sale, buyer) DO UPDATE SET units = units + excluded.units
+        """;
+
+    public const string LetGo = "UPDATE buyer_units SET units = units - ?3 WHERE sale = ?1 AND buyer = ?2";
+
+    public const string Insert = """
+        INSERT INTO purchase (id, sale, buyer, quantity, unit_price, per_buyer_limit, status, reason, keep_limit, created_at, pay_before)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        """;
+
+    public const string Cancel = """
+        UPDATE purchase SET status = 3, reason = ?2, keep_limit = ?3
+        WHERE id = ?1 AND status = 1 AND (?4 IS NULL OR pay_before <= ?4)
+        """;
+
+    public const string Pay = "UPDATE purchase SET status = 2, paid_at = ?2 WHERE id = ?1 AND status = 1";
+
+    public const string Find = Select + " WHERE p.id = ?1";
+
+    public const string ListByBuyer = Select + " WHERE p.buyer = ?1 ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
+
+    public const string ListBySale = Select + " WHERE p.sale = ?1 AND p.status <> 9 ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
+
+    public const string ListOverdue = Select + " WHERE p.status = 1 AND p.pay_before <= ?1 ORDER BY p.pay_before, p.row LIMIT ?2";
+
+    // Whoever held units has a row of units, if only of 0; whoever was refused in line has a void row.
+    public const string ListBuyers = """
+        SELECT buyer FROM buyer_units WHERE sale = ?1 AND buyer > ?2
+        UNION SELECT buyer FROM purchase WHERE sale = ?1 AND status = 9 AND buyer > ?2
+        ORDER BY 1 LIMIT ?3
+        """;
+
+    public const string NextOverdueAt = "SELECT min(pay_before) FROM purchase WHERE status = 1";
+
+    // The planner must not start from the sale: each list is made to walk its own index.
+    private const string Select = """
+        SELECT p.id, p.sale, p.buyer, p.quantity, p.unit_price, s.currency, p.per_buyer_limit,
+            p.status, p.reason, p.created_at, p.pay_before, p.paid_at
+        FROM purchase p CROSS JOIN sale s ON s.ordinal = p.sale
+        """;
+}

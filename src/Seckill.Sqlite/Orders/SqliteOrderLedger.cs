@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Sqlite.Reading;
+using Seckill.Sqlite.Sales;
+
+namespace Seckill.Sqlite.Orders;
+
+internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
+{
+    private const int BuyersPage = 4096;
+
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<OrderDraft> drafts, CancellationToken cancellationToken = default)
+    {
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(drafts[i].Quantity, 1, nameof(drafts));
+        }
+
+        return drafts.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<CreateResult>>([])
+            : database.Writer.RunAsync(static (session, all) => session.Creation.Create(all), Copy(drafts), cancellationToken, drafts.Count);
+    }
+
+    public ValueTask<IReadOnlyList<CancelResult>> CancelAsync(IReadOnlyList<CancelRequest> requests, CancellationToken cancellationToken = default)
+    {
+        for (var i = 0; i < requests.Count; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(requests[i].Draft.Quantity, 1, nameof(requests));
+        }
+
+        return requests.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<CancelResult>>([])
+            : database.Writer.RunAsync(static (session, all) => session.Cancellation.Cancel(all), Copy(requests), cancellationToken, requests.Count);
+    }
+
+    public ValueTask<PaymentResult> PayAsync(Payment payment, CancellationToken cancellationToken = default) =>
+        database.Writer.RunAsync(static (session, given) => session.Payments.Pay(given), payment, cancellationToken);
+
+    public ValueTask<Order?> FindAsync(PurchaseId id, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(static (session, wanted) => session.Orders.Find(wanted), id, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Order?>> FindAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync<IReadOnlyList<PurchaseId>, IReadOnlyList<Order?>>(
+            static (session, wanted) => session.InOneView(() => wanted.Select(session.Orders.Find).ToArray()),
+            ids,
+            cancellationToken);
+
+    public ValueTask<OrderPage> ListByBuyerAsync(BuyerId buyer, int page, int pageSize, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.OrderLists.ByBuyer(wanted.buyer, wanted.paging),
+            (buyer, paging: new Paging(page, pageSize)),
+            cancellationToken);
+
+    public ValueTask<OrderPage> ListBySaleAsync(SaleId sale, int page, int pageSize, CancellationToken cancellationToken = default)
+    {
+        var paging = new Paging(page, pageSize);
+        return SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Readers.RunAsync(
+                static (session, wanted) => session.OrderLists.BySale(wanted.ordinal, wanted.paging),
+                (ordinal, paging),
+                cancellationToken)
+            : ValueTask.FromResult(new OrderPage([], false));
+    }
+
+    public async IAsyncEnumerable<BuyerId> ScanBuyersAsync(SaleId sale, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (!SaleOrdinal.TryParse(sale, out var ordinal))
+        {
+            yield break;
+        }
+
+        for (BuyerId? last = default(BuyerId); last is { } after;)
+        {
+            var page = await database.Readers.RunAsync(
+                static (session, wanted) => session.OrderLists.Buyers(wanted.ordinal, wanted.after, BuyersPage),
+                (ordinal, after),
+                cancellationToken).ConfigureAwait(false);
+            foreach (var buyer in page)
+            {
+                yield return buyer;
+            }
+
+            last = page.Count == BuyersPage ? page[^1] : null;
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.OrderLists.Overdue(wanted.asOf, wanted.take),
+            (asOf, take: AtLeastOne(take)),
+            cancellationToken);
+
+    public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(static (session, _) => session.OrderLists.NextOverdueAt(), 0, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default)
+    {
+        AtLeastOne(take);
+        if (sale is not { } id)
+        {
+            return database.Readers.RunAsync(static (session, most) => session.Returns.List(most), take, cancellationToken);
+        }
+
+        return SaleOrdinal.TryParse(id, out var ordinal)
+            ? database.Readers.RunAsync(
+                static (session, wanted) => session.Returns.ListOfSale(wanted.ordinal, wanted.take),
+                (ordinal, take),
+                cancellationToken)
+            : ValueTask.FromResult<IReadOnlyList<StockReturn>>([]);
+    }
+
+    public async ValueTask CompleteReturnsAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default)
+    {
+        if (ids.Count > 0)
+        {
+            await database.Writer.RunAsync(static (session, done) => session.Returns.Remove(done), Copy(ids), cancellationToken, ids.Count)
+                .ConfigureAwait(false);
+        }
+    }
+
+    // A caller who stops waiting may reuse its list before the writer has come to it.
+    private static IReadOnlyList<T> Copy<T>(IReadOnlyList<T> list) => [.. list];
+
+    private static int AtLeastOne(int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        return take;
+    }
+}

@@ -1,0 +1,13 @@
+using Seckill.Sqlite.Connections;
+
+namespace Seckill.Sqlite.Reading;
+
+/// <summary>A place in the pool; its connection is opened when it is first used.</summary>
+internal sealed class ReadSlot(LedgerFile file) : IDisposable
+{
+    private ReadSession? _session;
+
+    public ReadSession Open() => _session ??= new ReadSession(file.OpenReader());
+
+    public void Dispose() => _session?.Dispose();
+}

@@ -1,0 +1,18 @@
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Sqlite.Connections;
+
+namespace Seckill.Sqlite.Returns;
+
+/// <summary>Reads stock returns, oldest first.</summary>
+internal sealed class StockReturnLists(StatementSource source)
+{
+    private readonly Statement _list = source.Prepare(StockReturnSql.List);
+    private readonly Statement _listOfSale = source.Prepare(StockReturnSql.ListOfSale);
+
+    public IReadOnlyList<StockReturn> List(int take) => _list.Bind(take).All(Read);
+
+    public IReadOnlyList<StockReturn> ListOfSale(uint ordinal, int take) => _listOfSale.Bind(ordinal).Bind(take).All(Read);
+
+    private static StockReturn Read(Statement row) => new(PurchaseId.FromBytes(row.Bytes(0)), row.Int(1), row.Int(2) != 0);
+}

@@ -1,0 +1,131 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Seckill.Sqlite.Connections;
+
+namespace Seckill.Sqlite.Writing;
+
+/// <summary>The writer's thread: gathers calls into transactions, commits, and answers.</summary>
+internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
+{
+    // Beyond about a thousand rows a transaction gains no speed, and only lets the first caller wait longer.
+    private const int MostItems = 256;
+    private const int MostWeight = 1024;
+
+    private readonly List<IWriteItem> _batch = new(MostItems);
+    private readonly List<IWriteItem> _done = new(MostItems);
+    private WriteSession? _session;
+
+    public void Run(ChannelReader<IWriteItem> queue)
+    {
+        while (WaitForItem(queue))
+        {
+            Gather(queue);
+            Commit();
+        }
+    }
+
+    public void Dispose() => _session?.Dispose();
+
+    private static bool WaitForItem(ChannelReader<IWriteItem> queue)
+    {
+        var waiting = queue.WaitToReadAsync();
+        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Gather(ChannelReader<IWriteItem> queue)
+    {
+        _batch.Clear();
+        _done.Clear();
+        var weight = 0;
+        while (_batch.Count < MostItems && weight < MostWeight && queue.TryRead(out var item))
+        {
+            _batch.Add(item);
+            weight += item.Weight;
+        }
+    }
+
+    private void Commit()
+    {
+        var started = clock.GetTimestamp();
+        try
+        {
+            _session ??= new WriteSession(file.OpenWriter(), clock);
+            _session.Begin();
+            if (_batch.Count == 1)
+            {
+                ExecuteAlone(_session, _batch[0]);
+            }
+            else
+            {
+                ExecuteTogether(_session);
+            }
+
+            _session.Commit();
+        }
+        catch (Exception fault)
+        {
+            FailBatch(fault);
+            return;
+        }
+
+        metrics.Committed(_batch.Count, clock.GetElapsedTime(started));
+        _done.ForEach(static item => item.Complete());
+    }
+
+    // It needs no savepoint: what it did is all that there is to roll back.
+    private void ExecuteAlone(WriteSession session, IWriteItem item)
+    {
+        try
+        {
+            item.Execute(session);
+            _done.Add(item);
+        }
+        catch (Exception fault) when (session.InTransaction)
+        {
+            session.Rollback();
+            session.Begin();
+            FailItem(item, fault);
+        }
+    }
+
+    private void ExecuteTogether(WriteSession session)
+    {
+        foreach (var item in _batch)
+        {
+            session.SetSavepoint();
+            try
+            {
+                item.Execute(session);
+                session.ReleaseSavepoint();
+                _done.Add(item);
+            }
+            catch (Exception fault) when (session.InTransaction)
+            {
+                session.RollbackToSavepoint();
+                FailItem(item, fault);
+            }
+        }
+    }
+
+    private void FailItem(IWriteItem item, Exception fault)
+    {
+        item.Fail(fault);
+        Log.CallRolledBack(logger, fault);
+    }
+
+    // Whatever state the connection is in now, the next transaction starts on a new one.
+    private void FailBatch(Exception fault)
+    {
+        metrics.Failed();
+        Log.TransactionFailed(logger, fault, file.Path, _batch.Count);
+        _batch.ForEach(item => item.Fail(fault));
+        try
+        {
+            _session?.Dispose();
+        }
+        finally
+        {
+            _session = null;
+        }
+    }
+}

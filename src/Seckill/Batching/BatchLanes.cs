@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+
+namespace Seckill.Batching;
+
+/// <summary>
+/// Batches by nature: while a lane works on one batch, the next one gathers. No timers and no linger; a batch of one when it is quiet.
+/// The handler answers for every item, faults included; what it throws goes to the fault handler.
+/// </summary>
+internal sealed class BatchLanes<T> : IAsyncDisposable
+{
+    private readonly Channel<T> _channel = Channel.CreateUnbounded<T>();
+    private readonly Func<IReadOnlyList<T>, Task> _handle;
+    private readonly Action<IReadOnlyList<T>, Exception> _fault;
+    private readonly int _maxBatch;
+    private readonly Task[] _lanes;
+    private int _depth;
+
+    public BatchLanes(int lanes, int maxBatch, Func<IReadOnlyList<T>, Task> handle, Action<IReadOnlyList<T>, Exception> fault)
+    {
+        _maxBatch = maxBatch;
+        _handle = handle;
+        _fault = fault;
+        _lanes = [.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))];
+    }
+
+    /// <summary>Items that wait or are being worked on.</summary>
+    public int Depth => Volatile.Read(ref _depth);
+
+    /// <summary>False when the lanes are closed.</summary>
+    public bool TryAdd(T item)
+    {
+        Interlocked.Increment(ref _depth);
+        if (_channel.Writer.TryWrite(item))
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _depth);
+        return false;
+    }
+
+    /// <summary>Takes nothing more and waits until everything taken is done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Writer.TryComplete();
+        await Task.WhenAll(_lanes).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        var reader = _channel.Reader;
+        while (await reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var batch = new List<T>();
+            while (batch.Count < _maxBatch && reader.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            if (batch.Count == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                await _handle(batch).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                _fault(batch, e);
+            }
+
+            Interlocked.Add(ref _depth, -batch.Count);
+        }
+    }
+}

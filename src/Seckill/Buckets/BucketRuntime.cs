@@ -1,0 +1,59 @@
+using Seckill.Ids;
+using Seckill.Stock;
+
+namespace Seckill.Buckets;
+
+/// <summary>A bucket as this node holds it: the gate before it and the epoch that calls are made under.</summary>
+internal sealed class BucketRuntime
+{
+    private long _epoch;
+    private int _waiting;
+    private int _loadRequested;
+
+    public BucketRuntime(BucketKey key, uint saleOrdinal, long expectedHolders, TimeProvider time, SeckillOptions options)
+    {
+        Key = key;
+        SaleOrdinal = saleOrdinal;
+        Gate = new Gate(time, options.GateViewLife, new HolderFilter((int)Math.Clamp(expectedHolders, 1024, 20_000_000)));
+        Rate = new LineRate(time);
+    }
+
+    public BucketKey Key { get; }
+
+    public SaleId Sale => Key.Sale;
+
+    public uint SaleOrdinal { get; }
+
+    public Gate Gate { get; }
+
+    public LineRate Rate { get; }
+
+    /// <summary>The epoch that this node last loaded or saw the ledger agree to; 0 before that.</summary>
+    public long Epoch
+    {
+        get => Volatile.Read(ref _epoch);
+        set => Volatile.Write(ref _epoch, value);
+    }
+
+    /// <summary>Rows that the store could not be told of yet.</summary>
+    public UnresolvedOrders Unresolved { get; } = new();
+
+    /// <summary>One rebuild at a time on a node.</summary>
+    public SemaphoreSlim Rebuilding { get; } = new(1, 1);
+
+    /// <summary>Purchases on their way through this bucket.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public void Enter() => Interlocked.Increment(ref _waiting);
+
+    /// <summary>True for the first of those who want a load at the same time.</summary>
+    public bool TryRequestLoad() => Interlocked.Exchange(ref _loadRequested, 1) == 0;
+
+    public void EndLoadRequest() => Volatile.Write(ref _loadRequested, 0);
+
+    public void Leave() => Interlocked.Decrement(ref _waiting);
+
+    /// <summary>Place in line from 1; never grows while the reservation waits, since the number is fixed and the count only rises.</summary>
+    public long PositionOf(Reservation reservation) =>
+        Math.Max(1, reservation.Sequence - (Gate.Current?.View.Ended ?? 0));
+}

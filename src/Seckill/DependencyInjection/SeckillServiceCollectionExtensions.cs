@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Seckill;
+using Seckill.Hosting;
+using Seckill.Maintenance;
+using Seckill.Purchasing;
+using Seckill.Reconciliation;
+using Seckill.Recovery;
+using Seckill.Sales;
+using Seckill.Telemetry;
+using Seckill.Timeouts;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the suite.</summary>
+public static class SeckillServiceCollectionExtensions
+{
+    /// <summary>The tag of the health check that tells whether the sales can be served.</summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>
+    /// Adds flash sales. Hang a stock store and a ledger on the builder it returns, such as <c>UseEmbedded</c>; both are required.
+    /// Calling it twice is harmless.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes settings; they are checked at start.</param>
+    public static SeckillBuilder AddSeckill(this IServiceCollection services, Action<SeckillOptions>? configure = null)
+    {
+        var options = services.AddOptionsWithValidateOnStart<SeckillOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SeckillOptions>, SeckillOptionsValidator>());
+        services.AddMetrics();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        AddDomain(services);
+        AddWorkers(services);
+        return new SeckillBuilder(services);
+    }
+
+    private static void AddDomain(IServiceCollection services)
+    {
+        services.TryAddSingleton<SeckillMetrics>();
+        services.TryAddSingleton<Readiness>();
+        services.TryAddSingleton<PurchaseIdIssuer>();
+        services.TryAddSingleton<PurchaseNotifier>();
+        services.TryAddSingleton<SaleCatalog>();
+        services.TryAddSingleton<StockResolver>();
+        services.TryAddSingleton<OrderWriter>();
+        services.TryAddSingleton<Reserver>();
+        services.TryAddSingleton<PurchaseReader>();
+        services.TryAddSingleton<BucketLoader>();
+        services.TryAddSingleton<ReturnsSignal>();
+        services.TryAddSingleton<StockAdjuster>();
+        services.TryAddSingleton<BooksReader>();
+        services.TryAddSingleton<SaleSettler>();
+        services.TryAddSingleton<TicketClerk>();
+        services.TryAddSingleton<IPurchases, Purchases>();
+        services.TryAddSingleton<ISaleDesk, SaleDesk>();
+        services.TryAddSingleton<ISaleBoard, SaleBoard>();
+    }
+
+    // The start-up comes first: hosted services start in order, and the web server is the last of them.
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TicketClerk>(static p => p.GetRequiredService<TicketClerk>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PaymentTimeouts>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
+        if (services.All(s => s.ServiceType != typeof(SeckillHealthCheck)))
+        {
+            services.TryAddSingleton<SeckillHealthCheck>();
+            services.AddHealthChecks().AddCheck<SeckillHealthCheck>("seckill", tags: [ReadyTag]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Seckill.Buckets;
+using Seckill.Ids;
+using Seckill.Stock;
+
+namespace Seckill.Purchasing;
+
+/// <summary>One purchase on its way through the pipeline, and the caller who waits for it.</summary>
+internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId buyer, int quantity)
+{
+    // Continuations run elsewhere: a lane answers a whole batch and must not run its callers' code.
+    private readonly TaskCompletionSource<PurchaseAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public BucketRuntime Bucket => bucket;
+
+    public PurchaseId Id => id;
+
+    public BuyerId Buyer => buyer;
+
+    public int Quantity => quantity;
+
+    /// <summary>Set once the store has answered.</summary>
+    public Reservation Reservation { get; set; }
+
+    /// <summary>The node's monotonic clock when the reservation was known.</summary>
+    public long ReservedAt { get; set; }
+
+    public Task<PurchaseAnswer> Answer => _answer.Task;
+
+    public bool IsAnswered => _answer.Task.IsCompleted;
+
+    public void Complete(PurchaseAnswer answer) => _answer.TrySetResult(answer);
+}

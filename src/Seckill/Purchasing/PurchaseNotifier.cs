@@ -1,0 +1,25 @@
+using Seckill.Ledger;
+
+namespace Seckill.Purchasing;
+
+/// <summary>Tells every observer of a change.</summary>
+internal sealed class PurchaseNotifier(IEnumerable<IPurchaseObserver> observers)
+{
+    private readonly IPurchaseObserver[] _observers = [.. observers];
+
+    public void Changed(Order order)
+    {
+        if (_observers.Length > 0)
+        {
+            Changed(PurchaseStates.FromOrder(order));
+        }
+    }
+
+    public void Changed(PurchaseState state)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.OnChanged(state);
+        }
+    }
+}

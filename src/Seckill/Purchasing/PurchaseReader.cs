@@ -1,0 +1,77 @@
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Recovery;
+using Seckill.Sales;
+using Seckill.Stock;
+
+namespace Seckill.Purchasing;
+
+/// <summary>The truth about a purchase: the ledger's row, else the reservation in line. A forged id is turned away without a look-up.</summary>
+internal sealed class PurchaseReader(
+    PurchaseIdIssuer issuer,
+    IOrderLedger ledger,
+    IStockStore stock,
+    SaleCatalog catalog,
+    BucketLoader loader)
+{
+    /// <summary>Null for an id that was never issued, or whose sale is unknown.</summary>
+    public async ValueTask<PurchaseState?> FindAsync(PurchaseId id, CancellationToken cancellationToken)
+    {
+        if (!issuer.IsIssued(id))
+        {
+            return null;
+        }
+
+        if (await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } order)
+        {
+            return PurchaseStates.FromOrder(order);
+        }
+
+        if (await catalog.FindAsync(id.SaleOrdinal, cancellationToken).ConfigureAwait(false) is not { } sale)
+        {
+            return null;
+        }
+
+        if (await stock.FindAsync(sale.Bucket.Key, id, cancellationToken).ConfigureAwait(false) is { State: ReservationState.Reserved } waiting)
+        {
+            var position = sale.Bucket.PositionOf(waiting);
+            return PurchaseStates.Queued(sale.Sale.Id, waiting, position, sale.Bucket.Rate.Estimate(position));
+        }
+
+        // Nobody holds it now. While a load is under way it may just be on its way from one to the other.
+        await loader.EnsureLoadedAsync(sale.Bucket, force: false, cancellationToken).ConfigureAwait(false);
+        return await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late
+            ? PurchaseStates.FromOrder(late)
+            : new PurchaseState
+            {
+                Id = id,
+                Sale = sale.Sale.Id,
+                Buyer = default,
+                Quantity = 0,
+                Status = PurchaseStatus.Refused,
+                Reason = PurchaseStates.Lost,
+            };
+    }
+
+    /// <summary>What a cancellation needs to know of a purchase; null when nobody holds it.</summary>
+    public async ValueTask<OrderDraft?> FindDraftAsync(PurchaseId id, CancellationToken cancellationToken)
+    {
+        if (!issuer.IsIssued(id))
+        {
+            return null;
+        }
+
+        if (await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } order)
+        {
+            return new OrderDraft(id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit);
+        }
+
+        if (await catalog.FindAsync(id.SaleOrdinal, cancellationToken).ConfigureAwait(false) is not { } sale)
+        {
+            return null;
+        }
+
+        var reservation = await stock.FindAsync(sale.Bucket.Key, id, cancellationToken).ConfigureAwait(false);
+        return reservation is { } found ? OrderWriter.ToDraft(found) : null;
+    }
+}

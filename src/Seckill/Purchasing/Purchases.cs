@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Options;
+using Seckill.Buckets;
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Recovery;
+using Seckill.Sales;
+using Seckill.Stock;
+using Seckill.Telemetry;
+
+namespace Seckill.Purchasing;
+
+internal sealed class Purchases(
+    SaleCatalog catalog,
+    PurchaseIdIssuer issuer,
+    Reserver reserver,
+    PurchaseReader reader,
+    IOrderLedger ledger,
+    ReturnsSignal returns,
+    PurchaseNotifier notifier,
+    SeckillMetrics metrics,
+    IOptions<SeckillOptions> options) : IPurchases
+{
+    private const int PageSize = 50;
+
+    public ValueTask<PurchaseAnswer> PurchaseAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken = default)
+    {
+        if (quantity < 1)
+        {
+            return new(new PurchaseAnswer(PurchaseAnswerKind.InvalidQuantity));
+        }
+
+        if (!catalog.TryGet(sale, out var runtime))
+        {
+            return PurchaseUnmetAsync(sale, buyer, key, quantity, cancellationToken);
+        }
+
+        var bucket = runtime.Bucket;
+        if (bucket.Gate.TryRefuse(buyer, out var refusal))
+        {
+            metrics.Answered(refusal.Kind);
+            return new(refusal);
+        }
+
+        return runtime.Sale.Stage == SaleStage.Settled
+            ? ReplayAsync(bucket, buyer, key, quantity, cancellationToken)
+            : ReserveAsync(bucket, buyer, key, quantity, cancellationToken);
+    }
+
+    public async ValueTask<PurchaseState?> FindAsync(PurchaseId id, BuyerId buyer, CancellationToken cancellationToken = default)
+    {
+        var state = await reader.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return state is null || (state.Buyer != buyer && state.Reason != PurchaseStates.Lost) ? null : state;
+    }
+
+    public async ValueTask<PurchasePage> ListAsync(BuyerId buyer, int page, CancellationToken cancellationToken = default)
+    {
+        var rows = await ledger.ListByBuyerAsync(buyer, page, PageSize, cancellationToken).ConfigureAwait(false);
+        return new PurchasePage([.. rows.Items.Select(PurchaseStates.FromOrder)], rows.HasMore);
+    }
+
+    public async ValueTask<CancelAnswer> CancelAsync(PurchaseId id, BuyerId buyer, CancellationToken cancellationToken = default)
+    {
+        if (await reader.FindDraftAsync(id, cancellationToken).ConfigureAwait(false) is not { } draft || draft.Buyer != buyer)
+        {
+            return new CancelAnswer(CancelAnswerKind.NotFound);
+        }
+
+        var request = new CancelRequest(draft, EndReason.CancelledByBuyer);
+        var results = await ledger.CancelAsync([request], cancellationToken).ConfigureAwait(false);
+        if (results[0].Order is not { } order)
+        {
+            return new CancelAnswer(CancelAnswerKind.NotFound);
+        }
+
+        if (results[0].Changed)
+        {
+            returns.Set();
+            notifier.Changed(order);
+        }
+
+        var kind = order.Status == OrderStatus.Paid ? CancelAnswerKind.AlreadyPaid : CancelAnswerKind.Ended;
+        return new CancelAnswer(kind, PurchaseStates.FromOrder(order));
+    }
+
+    public async ValueTask<PaymentResult> PayAsync(Payment payment, CancellationToken cancellationToken = default)
+    {
+        if (!issuer.IsIssued(payment.Order))
+        {
+            return new PaymentResult(PaymentOutcome.UnknownOrder, null, false);
+        }
+
+        var result = await ledger.PayAsync(payment, cancellationToken).ConfigureAwait(false);
+        if (result is { Changed: true, Order: { } order })
+        {
+            metrics.Paid(result.Outcome);
+            notifier.Changed(order);
+        }
+
+        return result;
+    }
+
+    private async ValueTask<PurchaseAnswer> PurchaseUnmetAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken) =>
+        await catalog.FindAsync(sale, cancellationToken).ConfigureAwait(false) is null
+            ? new PurchaseAnswer(PurchaseAnswerKind.SaleNotFound)
+            : await PurchaseAsync(sale, buyer, key, quantity, cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<PurchaseAnswer> ReserveAsync(BucketRuntime bucket, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken)
+    {
+        if (bucket.Waiting >= options.Value.MaxWaitingPurchases)
+        {
+            metrics.Answered(PurchaseAnswerKind.Unavailable);
+            return new PurchaseAnswer(PurchaseAnswerKind.Unavailable);
+        }
+
+        var call = new PurchaseCall(bucket, issuer.Issue(bucket.SaleOrdinal, bucket.Key.Index, buyer, key), buyer, quantity);
+        bucket.Enter();
+        reserver.Add(call);
+        _ = call.Answer.ContinueWith(static (_, b) => ((BucketRuntime)b!).Leave(), bucket, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var answer = cancellationToken.CanBeCanceled
+            ? await call.Answer.WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await call.Answer.ConfigureAwait(false);
+        metrics.Answered(answer.Kind);
+        return answer;
+    }
+
+    // The stock keys of a settled sale are gone; what somebody bought is still in the ledger.
+    private async ValueTask<PurchaseAnswer> ReplayAsync(BucketRuntime bucket, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken)
+    {
+        var id = issuer.Issue(bucket.SaleOrdinal, bucket.Key.Index, buyer, key);
+        var order = await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return order switch
+        {
+            null => new PurchaseAnswer(PurchaseAnswerKind.Ended),
+            _ when order.Quantity != quantity => new PurchaseAnswer(PurchaseAnswerKind.IdempotencyConflict),
+            _ => PurchaseStates.ToAnswer(PurchaseStates.FromOrder(order)),
+        };
+    }
+}

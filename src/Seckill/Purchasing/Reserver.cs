@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Seckill.Batching;
+using Seckill.Buckets;
+using Seckill.Recovery;
+using Seckill.Stock;
+using Seckill.Telemetry;
+
+namespace Seckill.Purchasing;
+
+/// <summary>Takes purchases to the stock store, one script call for a batch and bucket, and hands on what was taken.</summary>
+internal sealed class Reserver(
+    IStockStore stock,
+    OrderWriter orders,
+    TicketClerk clerk,
+    BucketLoader loader,
+    TimeProvider time,
+    SeckillMetrics metrics,
+    IOptions<SeckillOptions> options,
+    ILogger<Reserver> logger) : IAsyncDisposable
+{
+    private const int Attempts = 3;
+
+    private readonly ConcurrentDictionary<BucketKey, Lazy<BatchLanes<PurchaseCall>>> _lanes = new();
+
+    public void Add(PurchaseCall call)
+    {
+        var lanes = _lanes.GetOrAdd(call.Bucket.Key, static (_, self) => new Lazy<BatchLanes<PurchaseCall>>(self.CreateLanes), this).Value;
+        if (!lanes.TryAdd(call))
+        {
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lanes in _lanes.Values)
+        {
+            await lanes.Value.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private BatchLanes<PurchaseCall> CreateLanes() => new(
+        options.Value.ReserveLanes,
+        options.Value.ReserveBatchSize,
+        ReserveAsync,
+        (batch, e) =>
+        {
+            Log.ReserveFailed(logger, batch.Count, e);
+            AnswerAll(batch, PurchaseAnswerKind.Unavailable);
+        });
+
+    private static void AnswerAll(IReadOnlyList<PurchaseCall> batch, PurchaseAnswerKind kind)
+    {
+        foreach (var call in batch)
+        {
+            call.Complete(new PurchaseAnswer(kind));
+        }
+    }
+
+    private async Task ReserveAsync(IReadOnlyList<PurchaseCall> batch)
+    {
+        var bucket = batch[0].Bucket;
+        var requests = new ReserveRequest[batch.Count];
+        for (var i = 0; i < requests.Length; i++)
+        {
+            requests[i] = new ReserveRequest(batch[i].Id, batch[i].Buyer, batch[i].Quantity);
+        }
+
+        var result = await CallAsync(bucket, requests).ConfigureAwait(false);
+        metrics.ReserveBatch(batch.Count);
+        if (result.Status != BucketStatus.Ok)
+        {
+            loader.Request(bucket);
+            AnswerAll(batch, PurchaseAnswerKind.Unavailable);
+            return;
+        }
+
+        Cover(bucket, result);
+        for (var i = 0; i < requests.Length; i++)
+        {
+            Route(batch[i], result.Replies[i], result.View!);
+        }
+    }
+
+    private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await stock.ReserveAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException && attempt < Attempts)
+            {
+                // Unknown is not failed: the same ids again, the script tells what had been taken.
+                Log.ReserveRepeated(logger, requests.Length, attempt, e);
+            }
+        }
+    }
+
+    // Holders go into the filter before the look that counts them, or a refusal could hit one of them.
+    private static void Cover(BucketRuntime bucket, ReserveResult result)
+    {
+        long first = 0;
+        long last = 0;
+        foreach (var reply in result.Replies)
+        {
+            if (reply.Outcome is ReserveOutcome.Taken or ReserveOutcome.Exists or ReserveOutcome.QuantityDiffers)
+            {
+                bucket.Gate.Holders.Add(reply.Reservation.Buyer);
+            }
+
+            if (reply.Outcome == ReserveOutcome.Taken)
+            {
+                first = first == 0 ? reply.Reservation.Sequence : first;
+                last = reply.Reservation.Sequence;
+            }
+        }
+
+        var view = result.View!;
+        if (last > 0)
+        {
+            bucket.Gate.Holders.Cover(view.Epoch, first, last);
+        }
+
+        bucket.Gate.Observe(view);
+    }
+
+    private void Route(PurchaseCall call, ReserveReply reply, BucketView view)
+    {
+        switch (reply.Outcome)
+        {
+            case ReserveOutcome.Taken or ReserveOutcome.Exists:
+                call.Reservation = reply.Reservation;
+                call.ReservedAt = time.GetTimestamp();
+                clerk.Watch(call);
+                orders.Add(call);
+                break;
+            case ReserveOutcome.NotStarted:
+                call.Complete(new PurchaseAnswer(PurchaseAnswerKind.NotStarted, RetryAfter: view.Settings.StartsAt - view.ServerTime));
+                break;
+            default:
+                call.Complete(new PurchaseAnswer(ToRefusal(reply.Outcome)));
+                break;
+        }
+    }
+
+    private static PurchaseAnswerKind ToRefusal(ReserveOutcome outcome) => outcome switch
+    {
+        ReserveOutcome.SoldOut => PurchaseAnswerKind.SoldOut,
+        ReserveOutcome.LimitReached => PurchaseAnswerKind.LimitReached,
+        ReserveOutcome.Paused => PurchaseAnswerKind.Paused,
+        ReserveOutcome.Ended => PurchaseAnswerKind.Ended,
+        ReserveOutcome.QuantityDiffers => PurchaseAnswerKind.IdempotencyConflict,
+        _ => throw new InvalidOperationException($"{outcome} is not a refusal."),
+    };
+}

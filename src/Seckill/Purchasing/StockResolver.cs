@@ -1,0 +1,98 @@
+using Seckill.Batching;
+using Seckill.Buckets;
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Stock;
+using Seckill.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Seckill.Purchasing;
+
+/// <summary>
+/// Tells the stock store what the ledger has decided: confirms live orders, gives back what became void or cancelled. Whatever fails here
+/// stays in line and is driven again by recovery; a bucket that is being loaded is waited for.
+/// </summary>
+internal sealed class StockResolver : IAsyncDisposable
+{
+    private const int MaxBatch = 128;
+
+    private readonly IStockStore _stock;
+    private readonly ILogger<StockResolver> _logger;
+    private readonly BatchLanes<Item> _lanes;
+
+    public StockResolver(IStockStore stock, ILogger<StockResolver> logger)
+    {
+        _stock = stock;
+        _logger = logger;
+        _lanes = new BatchLanes<Item>(2, 1024, HandleAsync, (batch, e) => Log.ResolveFailed(logger, batch.Count, e));
+    }
+
+    /// <summary>Hands over a row whose reservation the store may still hold as unresolved.</summary>
+    public void Add(BucketRuntime bucket, Order order) => _lanes.TryAdd(new Item(bucket, order));
+
+    /// <summary>Resolves rows now.</summary>
+    /// <returns>False when the bucket must be loaded first.</returns>
+    public async ValueTask<bool> ResolveAsync(BucketRuntime bucket, IReadOnlyList<Order> orders, CancellationToken cancellationToken)
+    {
+        var live = new List<ConfirmRequest>();
+        var dead = new List<ReleaseRequest>();
+        foreach (var order in orders)
+        {
+            if (order.Status is OrderStatus.PendingPayment or OrderStatus.Paid)
+            {
+                live.Add(new ConfirmRequest(order.Id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit));
+            }
+            else
+            {
+                dead.Add(new ReleaseRequest(order.Id, KeepLimit: false));
+            }
+        }
+
+        var ok = true;
+        foreach (var page in live.Chunk(MaxBatch))
+        {
+            ok &= Observe(bucket, await _stock.ConfirmAsync(bucket.Key, page, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var page in dead.Chunk(MaxBatch))
+        {
+            ok &= Observe(bucket, await _stock.ReleaseAsync(bucket.Key, bucket.Epoch, page, cancellationToken).ConfigureAwait(false));
+        }
+
+        return ok;
+    }
+
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+
+    private static bool Observe(BucketRuntime bucket, ChangeResult result)
+    {
+        if (result.View is { } view)
+        {
+            bucket.Gate.Observe(view);
+        }
+
+        return result.Status == BucketStatus.Ok;
+    }
+
+    private async Task HandleAsync(IReadOnlyList<Item> batch)
+    {
+        foreach (var group in batch.GroupBy(item => item.Bucket))
+        {
+            try
+            {
+                if (!await ResolveAsync(group.Key, [.. group.Select(item => item.Order)], CancellationToken.None).ConfigureAwait(false))
+                {
+                    // The load may have read the ledger before these rows were written; they must be told again once it is open.
+                    group.Key.Unresolved.AddRange(group.Select(item => item.Order));
+                }
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Log.ResolveFailed(_logger, group.Count(), e);
+                group.Key.Unresolved.AddRange(group.Select(item => item.Order));
+            }
+        }
+    }
+
+    private readonly record struct Item(BucketRuntime Bucket, Order Order);
+}

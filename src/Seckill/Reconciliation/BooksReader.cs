@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Sales;
+using Seckill.Stock;
+
+namespace Seckill.Reconciliation;
+
+/// <summary>
+/// Reads the books from both sides. Store and ledger cannot be read at one instant, so a reading counts only when neither has moved
+/// meanwhile; what is on its way between them is named by id.
+/// </summary>
+internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders, IStockStore stock, TimeProvider time)
+{
+    private const int Attempts = 20;
+    private const int MaxIds = 100;
+    private const int LinePage = 256;
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<SaleId, long> _gapSince = new();
+
+    public async ValueTask<Books> ReadAsync(Sale sale, CancellationToken cancellationToken)
+    {
+        if (sale.Stage is SaleStage.Draft or SaleStage.Settled)
+        {
+            return WithoutStore(sale, balanced: true, []);
+        }
+
+        var bucket = new BucketKey(sale.Id, 0);
+        Reading? last = null;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
+            sale = await directory.FindAsync(sale.Id, cancellationToken).ConfigureAwait(false) ?? sale;
+            if (before is null or { State: BucketState.Loading } || before.Epoch != sale.Epoch)
+            {
+                return WithoutStore(sale, balanced: false, [new BooksDifference(sale.Total - sale.Committed, "stock-not-loaded", [])]);
+            }
+
+            var returns = await orders.ListReturnsAsync(sale.Id, int.MaxValue, cancellationToken).ConfigureAwait(false);
+            var doubled = await ReadDoubledAsync(bucket, before, cancellationToken).ConfigureAwait(false);
+            var after = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
+            last = new Reading(sale, before, returns, doubled);
+            if (last.Gap == 0 || (after is not null && after.Epoch == before.Epoch && after.Revision == before.Revision && attempt >= 2))
+            {
+                break;
+            }
+        }
+
+        return ToBooks(last!);
+    }
+
+    // Reservations in line whose order is already in the ledger would be counted on both sides.
+    private async Task<IReadOnlyList<Order>> ReadDoubledAsync(BucketKey bucket, BucketView view, CancellationToken cancellationToken)
+    {
+        var doubled = new List<Order>();
+        for (var skip = 0; view.Reserved > 0; skip += LinePage)
+        {
+            var page = await stock.ReadLineAsync(bucket, skip, LinePage, cancellationToken).ConfigureAwait(false);
+            var rows = await orders.FindAsync([.. page.Unresolved.Select(r => r.Id)], cancellationToken).ConfigureAwait(false);
+            doubled.AddRange(rows.OfType<Order>());
+            if (page.Looked < LinePage)
+            {
+                break;
+            }
+        }
+
+        return doubled;
+    }
+
+    private Books ToBooks(Reading reading)
+    {
+        var differences = new List<BooksDifference>();
+        if (reading.Doubled.Count > 0)
+        {
+            differences.Add(new BooksDifference(-reading.Doubled.Sum(o => (long)o.Quantity), "order-not-confirmed", Ids(reading.Doubled.Select(o => o.Id))));
+        }
+
+        if (reading.Returns.Count > 0)
+        {
+            differences.Add(new BooksDifference(reading.Returning, "return-in-flight", Ids(reading.Returns.Select(r => r.Id))));
+        }
+
+        var balanced = true;
+        if (reading.Gap == 0)
+        {
+            _gapSince.TryRemove(reading.Sale.Id, out _);
+        }
+        else
+        {
+            var since = _gapSince.GetOrAdd(reading.Sale.Id, static (_, t) => t.GetTimestamp(), time);
+            balanced = differences.Count > 0 && time.GetElapsedTime(since) < s_grace;
+            differences.Add(new BooksDifference(reading.Gap, differences.Count > 0 ? "in-flight" : "unexplained", []));
+        }
+
+        return new Books
+        {
+            Total = reading.Sale.Total,
+            Available = Math.Max(0, reading.View.Available),
+            Reserved = reading.Reserved,
+            PendingPayment = reading.Sale.PendingUnits,
+            Paid = reading.Sale.PaidUnits,
+            Settling = reading.Returning,
+            Balanced = balanced,
+            Epoch = reading.View.Epoch,
+            Differences = differences,
+        };
+    }
+
+    private static Books WithoutStore(Sale sale, bool balanced, IReadOnlyList<BooksDifference> differences) => new()
+    {
+        Total = sale.Total,
+        Available = balanced ? sale.Total - sale.Committed : 0,
+        Reserved = 0,
+        PendingPayment = sale.PendingUnits,
+        Paid = sale.PaidUnits,
+        Settling = 0,
+        Balanced = balanced,
+        Epoch = sale.Epoch,
+        Differences = differences,
+    };
+
+    private static IReadOnlyList<string> Ids(IEnumerable<PurchaseId> ids) => [.. ids.Take(MaxIds).Select(id => id.ToString())];
+
+    private sealed record Reading(Sale Sale, BucketView View, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Order> Doubled)
+    {
+        /// <summary>Units that the ledger has let go and the store still counts as reserved or confirmed.</summary>
+        public long Returning => Returns.Sum(r => (long)r.Quantity);
+
+        /// <summary>Units in line that the ledger has not decided on.</summary>
+        public long Reserved => View.Reserved - Doubled.Sum(o => (long)o.Quantity);
+
+        public long Gap => Sale.Total - View.Available - Reserved - Sale.Committed - Returning;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Seckill.Ids;
+using Seckill.Stock;
+
+namespace Seckill.Telemetry;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "A reserve call for {Count} purchases ended without an answer (attempt {Attempt}); it is repeated under the same ids")]
+    public static partial void ReserveRepeated(ILogger logger, int count, int attempt, Exception exception);
+
+    [LoggerMessage(1002, LogLevel.Error, "A reserve call for {Count} purchases ended without an answer; their buyers are told to repeat")]
+    public static partial void ReserveFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Error, "A ledger call for {Count} orders ended without an answer; recovery drives them again")]
+    public static partial void OrderBatchFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Critical, "Sale {Sale} has stock but is not in the ledger's directory")]
+    public static partial void SaleMissing(ILogger logger, SaleId sale);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The stock store could not be told of {Count} resolved purchases; it is told again")]
+    public static partial void ResolveFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1006, LogLevel.Error, "Reservations could not be made durable; {Count} buyers are told to repeat")]
+    public static partial void FlushFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
+    public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The load of bucket {Bucket} under epoch {Epoch} ended as {Outcome}; it is tried again")]
+    public static partial void LoadNotCompleted(ILogger logger, BucketKey bucket, long epoch, LoadOutcome outcome);
+
+    [LoggerMessage(1103, LogLevel.Error, "Bucket {Bucket} could not be loaded; it is tried again")]
+    public static partial void LoadFailed(ILogger logger, BucketKey bucket, Exception exception);
+
+    [LoggerMessage(1104, LogLevel.Information, "Driving {Count} unresolved reservations of bucket {Bucket} to the ledger")]
+    public static partial void Driving(ILogger logger, BucketKey bucket, int count);
+
+    [LoggerMessage(1105, LogLevel.Error, "Recovery of bucket {Bucket} failed; it is tried again")]
+    public static partial void RecoveryFailed(ILogger logger, BucketKey bucket, Exception exception);
+
+    [LoggerMessage(1106, LogLevel.Error, "Units of sale {Sale} could not be given back; it is tried again")]
+    public static partial void ReturnsFailed(ILogger logger, SaleId sale, Exception exception);
+
+    [LoggerMessage(1107, LogLevel.Error, "Overdue orders could not be cancelled; it is tried again")]
+    public static partial void TimeoutsFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1108, LogLevel.Error, "Maintenance of {What} failed; it is tried again")]
+    public static partial void MaintenanceFailed(ILogger logger, string what, Exception exception);
+
+    [LoggerMessage(1109, LogLevel.Information, "Sale {Sale} is settled")]
+    public static partial void Settled(ILogger logger, SaleId sale);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+using Seckill.Redis.Scripts;
+using Seckill.Stock;
+
+namespace Seckill.Redis.Tests.Servers;
+
+/// <summary>A server under the stock scripts, and stores on it.</summary>
+public abstract class StockServer : IAsyncLifetime
+{
+    private readonly List<RedisConnection> _connections = [];
+
+    public abstract string Configuration { get; }
+
+    internal IStockStore Store { get; private set; } = null!;
+
+    internal IStockStore CreateStore(Func<string, string, string>? rewrite = null)
+    {
+        var options = Options.Create(new RedisStockOptions { Configuration = Configuration });
+        var connection = new RedisConnection(options);
+        _connections.Add(connection);
+        return new RedisStockStore(connection, options, new ScriptText(rewrite));
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        Store = CreateStore();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        await StopAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract ValueTask StartAsync();
+
+    protected abstract ValueTask StopAsync();
+}

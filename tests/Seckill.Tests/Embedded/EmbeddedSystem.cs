@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Seckill.Ids;
+using Seckill.Ledger;
+using Seckill.Purchasing;
+using Seckill.Sales;
+
+namespace Seckill.Tests.Embedded;
+
+/// <summary>The whole suite on its embedded default, in a folder of its own.</summary>
+internal sealed class EmbeddedSystem : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private EmbeddedSystem(IHost host) => _host = host;
+
+    public IPurchases Purchases => _host.Services.GetRequiredService<IPurchases>();
+
+    public ISaleDesk Desk => _host.Services.GetRequiredService<ISaleDesk>();
+
+    public IOrderLedger Ledger => _host.Services.GetRequiredService<IOrderLedger>();
+
+    public static async Task<EmbeddedSystem> StartAsync(string directory, Action<SeckillOptions>? configure = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Services.AddSeckill(configure).UseEmbedded(o =>
+        {
+            o.DataDirectory = directory;
+            o.StockMemory = "512m";
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new EmbeddedSystem(host);
+    }
+
+    public async Task<Sale> OpenSaleAsync(long stock, int limit = 1, TimeSpan? paymentWindow = null)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var draft = await Desk.CreateAsync(new SaleDraft
+        {
+            Product = ProductId.Parse("p1"),
+            Title = "Phone",
+            Price = new Money(199.90m, "CNY"),
+            Stock = stock,
+            PerBuyerLimit = limit,
+            StartsAt = now.AddMinutes(-1),
+            EndsAt = now.AddHours(1),
+            PaymentWindow = paymentWindow ?? TimeSpan.FromMinutes(15),
+        });
+        var result = await Desk.PublishAsync(draft.Id);
+        Assert.Equal(LedgerOutcome.Ok, result.Outcome);
+        return result.Sale!;
+    }
+
+    public ValueTask<PurchaseAnswer> BuyAsync(Sale sale, string buyer, string key, int quantity = 1) =>
+        Purchases.PurchaseAsync(sale.Id, BuyerId.Parse(buyer), RequestKey.Parse(key), quantity);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}
