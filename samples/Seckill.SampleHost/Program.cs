@@ -17,5 +17,5 @@ var app = builder.Build();
 app.MapSeckill();
 app.MapDevelopmentTokens();
 app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
-app.MapOpenApi().AllowAnonymous();
+app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
 app.Run();

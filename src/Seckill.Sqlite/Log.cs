@@ -10,6 +10,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "A transaction of {Calls} calls on ledger {Path} failed; their outcome is unknown to the callers.")]
     public static partial void TransactionFailed(ILogger logger, Exception exception, string path, int calls);
 
-    [LoggerMessage(3, LogLevel.Debug, "One call was rolled back; the others of its transaction go on.")]
-    public static partial void CallRolledBack(ILogger logger, Exception exception);
+    [LoggerMessage(3, LogLevel.Debug, "One of {Calls} calls in a transaction failed; all are done again, each for itself.")]
+    public static partial void CallRolledBack(ILogger logger, Exception exception, int calls);
 }

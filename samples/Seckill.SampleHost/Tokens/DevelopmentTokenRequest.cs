@@ -1,7 +1,7 @@
 namespace Seckill.SampleHost.Tokens;
 
 /// <summary><c>{"prefix":"u","count":1000}</c>, or <c>{"role":"operator"}</c> for one operator, who may be named by the prefix.</summary>
-internal sealed record DevelopmentTokenRequest
+internal sealed class DevelopmentTokenRequest
 {
     public string? Prefix { get; set; }
 

@@ -71,9 +71,15 @@ internal static class DevelopmentTokens
                 return request;
             }
         }
+        catch (BadHttpRequestException exception)
+        {
+            context.Response.StatusCode = exception.StatusCode;
+            return null;
+        }
         catch (JsonException)
         {
-            // Answered below, as any body that does not fit.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return null;
         }
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -49,6 +49,7 @@ public static class SeckillEndpointServices
         services.AddAuthorization();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AspNetCore.Authorization.AuthorizationOptions>, SeckillPolicySetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, ProblemStartupFilter>());
+        services.TryAddSingleton<ProblemGuard>();
         services.TryAddSingleton<BuyerRateLimiter>();
         services.TryAddSingleton<BuyerGate>();
         services.TryAddSingleton<AuditTrail>();

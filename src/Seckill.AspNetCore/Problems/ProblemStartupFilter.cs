@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Seckill.AspNetCore.Problems;
 
-/// <summary>Puts the middleware before everything else, so that refusals by routing and authorization pass through it too.</summary>
-internal sealed class ProblemStartupFilter : IStartupFilter
+/// <summary>Puts the guard before everything else in the host.</summary>
+internal sealed class ProblemStartupFilter(ProblemGuard guard) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.UseMiddleware<ProblemMiddleware>();
+        app.Use(guard.Around);
         next(app);
     };
 }

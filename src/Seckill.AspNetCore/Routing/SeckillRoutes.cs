@@ -8,6 +8,7 @@ using Seckill.AspNetCore.Health;
 using Seckill.AspNetCore.Operators;
 using Seckill.AspNetCore.Pages;
 using Seckill.AspNetCore.Payments;
+using Seckill.AspNetCore.Problems;
 using Seckill.AspNetCore.Purchases;
 using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.Sales;
@@ -29,6 +30,8 @@ public static class SeckillRoutes
     {
         var routes = endpoints.MapGroup("");
         var services = endpoints.ServiceProvider;
+        var guard = services.GetRequiredService<ProblemGuard>();
+        ((IEndpointConventionBuilder)routes).Finally(endpoint => endpoint.RequestDelegate = guard.Around(endpoint.RequestDelegate!));
         MapBuyers(routes, services);
         MapOperators(routes.MapGroup("/api/admin").RequireAuthorization(SeckillPolicies.Operator), services);
         MapPush(routes, endpoints, services);

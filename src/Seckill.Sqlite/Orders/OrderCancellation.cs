@@ -18,7 +18,6 @@ internal sealed class OrderCancellation(
 
     public IReadOnlyList<CancelResult> Cancel(IReadOnlyList<CancelRequest> requests)
     {
-        _terms.Forget();
         var now = clock.Now;
         var results = new CancelResult[requests.Count];
         for (var i = 0; i < results.Length; i++)
@@ -40,11 +39,6 @@ internal sealed class OrderCancellation(
         }
 
         units.GiveBack(order.Id.SaleOrdinal, order.Quantity);
-        if (!request.KeepLimit)
-        {
-            units.LetGo(order.Id.SaleOrdinal, order.Buyer, order.Quantity);
-        }
-
         returns.Add(new StockReturn(order.Id, order.Quantity, request.KeepLimit));
         return new CancelResult(order with { Status = OrderStatus.Cancelled, Reason = request.Reason }, Changed: true);
     }
@@ -57,13 +51,6 @@ internal sealed class OrderCancellation(
             return default;
         }
 
-        if (request.KeepLimit)
-        {
-            units.HoldAnyway(draft.Id.SaleOrdinal, draft.Buyer, draft.Quantity);
-        }
-
-        var order = rows.Insert(draft, terms, now, OrderStatus.Void, request.Reason, request.KeepLimit);
-        returns.Add(new StockReturn(draft.Id, draft.Quantity, request.KeepLimit));
-        return new CancelResult(order, Changed: true);
+        return new CancelResult(rows.InsertVoid(draft, terms, now, request.Reason, request.KeepLimit), Changed: true);
     }
 }

@@ -1,69 +1,64 @@
 using Seckill.Ledger;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Returns;
 
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Turns drafts into orders as far as there is room, and into void rows beyond.</summary>
-internal sealed class OrderCreation(
-    StatementSource source,
-    LedgerClock clock,
-    OrderRows orders,
-    UnitCounts units,
-    OrderRowWriter rows,
-    StockReturnRows returns)
+internal sealed class OrderCreation(StatementSource source, LedgerClock clock, OrderRows orders, UnitCounts units, OrderRowWriter rows)
 {
     private readonly SaleTermsReader _terms = new(source);
 
     public IReadOnlyList<CreateResult> Create(IReadOnlyList<OrderDraft> drafts)
     {
-        _terms.Forget();
         var now = clock.Now;
         var results = new CreateResult[drafts.Count];
-        for (var i = 0; i < results.Length; i++)
+        for (var first = 0; first < results.Length;)
         {
-            results[i] = Create(drafts[i], now);
+            first = CreateRun(drafts, first, now, results);
         }
 
         return results;
     }
 
-    private CreateResult Create(in OrderDraft draft, DateTimeOffset now)
+    // Drafts of one sale mostly come together. The sale's row is read before such a run and written after it, since a write
+    // for each draft would cost as much as the order. Nothing else writes in between: this is the transaction's only thread.
+    private int CreateRun(IReadOnlyList<OrderDraft> drafts, int first, DateTimeOffset now, CreateResult[] results)
     {
+        var ordinal = drafts[first].Id.SaleOrdinal;
+        var terms = _terms.Find(ordinal);
+        var room = terms?.Room ?? 0;
+        var next = first;
+        for (; next < drafts.Count && drafts[next].Id.SaleOrdinal == ordinal; next++)
+        {
+            results[next] = Create(drafts[next], terms, now, ref room);
+        }
+
+        var taken = (terms?.Room ?? 0) - room;
+        return taken == 0 || units.TryTake(ordinal, taken)
+            ? next
+            : throw new InvalidOperationException($"Sale {ordinal} has no room for {taken} units that its row had promised.");
+    }
+
+    private CreateResult Create(in OrderDraft draft, SaleTerms? terms, DateTimeOffset now, ref long room)
+    {
+        if (terms is null)
+        {
+            return default;
+        }
+
+        var hasRoom = draft.Quantity <= room;
+        if (hasRoom && rows.TryInsertOrder(draft, terms, now) is { } order)
+        {
+            room -= draft.Quantity;
+            return new CreateResult(order, Created: true);
+        }
+
         if (orders.Find(draft.Id) is { } known)
         {
             return new CreateResult(known, Created: false);
         }
 
-        if (_terms.Find(draft.Id.SaleOrdinal) is not { } terms)
-        {
-            return default;
-        }
-
-        var reason = TakeUnits(draft, terms);
-        if (reason is EndReason.None)
-        {
-            return new CreateResult(rows.Insert(draft, terms, now, OrderStatus.PendingPayment, reason), Created: true);
-        }
-
-        returns.Add(new StockReturn(draft.Id, draft.Quantity, KeepLimit: false));
-        return new CreateResult(rows.Insert(draft, terms, now, OrderStatus.Void, reason), Created: true);
-    }
-
-    private EndReason TakeUnits(in OrderDraft draft, SaleTerms terms)
-    {
-        var ordinal = draft.Id.SaleOrdinal;
-        if (!units.TryTake(ordinal, draft.Quantity))
-        {
-            return EndReason.SoldOut;
-        }
-
-        if (units.TryHold(ordinal, draft.Buyer, draft.Quantity, Math.Max(draft.PerBuyerLimit, terms.PerBuyerLimit)))
-        {
-            return EndReason.None;
-        }
-
-        units.GiveBack(ordinal, draft.Quantity);
-        return EndReason.LimitReached;
+        var reason = hasRoom ? EndReason.LimitReached : EndReason.SoldOut;
+        return new CreateResult(rows.InsertVoid(draft, terms, now, reason, keepLimit: false), Created: true);
     }
 }

@@ -1,32 +1,56 @@
 using Seckill.Ledger;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Writes new rows, live or void.</summary>
-internal sealed class OrderRowWriter(StatementSource source)
+internal sealed class OrderRowWriter(StatementSource source, StockReturnRows returns)
 {
-    private readonly Statement _insert = source.Prepare(OrderSql.Insert);
+    private readonly Statement _hasRoom = source.Prepare(OrderSql.HasRoom);
+    private readonly Statement _insertOrder = source.Prepare(OrderSql.InsertOrder);
+    private readonly Statement _insertVoid = source.Prepare(OrderSql.InsertVoid);
 
-    public Order Insert(in OrderDraft draft, SaleTerms terms, DateTimeOffset now, OrderStatus status, EndReason reason, bool keepLimit = false)
+    /// <summary>Writes an unpaid order; null when its id has a row, or when the buyer would hold more than the limit.</summary>
+    public Order? TryInsertOrder(in OrderDraft draft, SaleTerms terms, DateTimeOffset now)
     {
-        var payBefore = now + terms.PaymentWindow;
-        _insert.Bind(draft.Id).Bind(draft.Id.SaleOrdinal).Bind(draft.Buyer.Value).Bind(draft.Quantity).Bind(draft.UnitPrice)
-            .Bind(draft.PerBuyerLimit).Bind((int)status).Bind((int)reason).Bind(keepLimit ? 1 : 0).Bind(now).Bind(payBefore)
-            .Run();
-        return new Order
+        if (!HasRoom(draft, Math.Max(draft.PerBuyerLimit, terms.PerBuyerLimit)))
         {
-            Id = draft.Id,
-            Sale = SaleOrdinal.ToId(draft.Id.SaleOrdinal),
-            Buyer = draft.Buyer,
-            Quantity = draft.Quantity,
-            UnitPrice = new(draft.UnitPrice, terms.Currency),
-            PerBuyerLimit = draft.PerBuyerLimit,
-            Status = status,
-            Reason = reason,
-            CreatedAt = now,
-            PayBefore = payBefore,
-        };
+            return null;
+        }
+
+        var order = NewOrder(draft, terms, now, OrderStatus.PendingPayment, EndReason.None);
+        return Bind(_insertOrder, order).Run() == 1 ? order : null;
     }
+
+    /// <summary>Writes the row that forbids an order, with the stock return that belongs to it.</summary>
+    public Order InsertVoid(in OrderDraft draft, SaleTerms terms, DateTimeOffset now, EndReason reason, bool keepLimit)
+    {
+        var order = NewOrder(draft, terms, now, OrderStatus.Void, reason);
+        Bind(_insertVoid, order).Bind((int)reason).Bind(keepLimit ? 1 : 0).Run();
+        returns.Add(new StockReturn(draft.Id, draft.Quantity, keepLimit));
+        return order;
+    }
+
+    private bool HasRoom(in OrderDraft draft, int limit) =>
+        _hasRoom.Bind(draft.Id.SaleOrdinal).Bind(draft.Buyer.Value).Bind(draft.Quantity).Bind(limit).Number() == 1;
+
+    private static Order NewOrder(in OrderDraft draft, SaleTerms terms, DateTimeOffset now, OrderStatus status, EndReason reason) => new()
+    {
+        Id = draft.Id,
+        Sale = SaleOrdinal.ToId(terms.Ordinal),
+        Buyer = draft.Buyer,
+        Quantity = draft.Quantity,
+        UnitPrice = new(draft.UnitPrice, terms.Currency),
+        PerBuyerLimit = draft.PerBuyerLimit,
+        Status = status,
+        Reason = reason,
+        CreatedAt = now,
+        PayBefore = now + terms.PaymentWindow,
+    };
+
+    private static Statement Bind(Statement statement, Order order) =>
+        statement.Bind(order.Id).Bind(order.Id.SaleOrdinal).Bind(order.Buyer.Value).Bind(order.Quantity)
+            .Bind(order.UnitPrice.Amount).Bind(order.PerBuyerLimit).Bind(order.CreatedAt).Bind(order.PayBefore);
 }

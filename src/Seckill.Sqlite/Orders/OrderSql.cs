@@ -3,12 +3,15 @@ namespace Seckill.Sqlite.Orders;
 /// <summary>Statements on orders. Status: 1 pending, 2 paid, 3 cancelled, 9 void. Stage: 5 settled.</summary>
 internal static class OrderSql
 {
-    public const string Terms = "SELECT payment_window, per_buyer_limit, currency FROM sale WHERE ordinal = ?1";
-
     // A settled sale has given its unsold units back to the inventory, so nothing of it can be sold any more.
+    public const string Terms = """
+        SELECT payment_window, per_buyer_limit, currency, iif(stage = 5, 0, total - pending_units - paid_units)
+        FROM sale WHERE ordinal = ?1
+        """;
+
     public const string Take = """
         UPDATE sale SET pending_units = pending_units + ?2
-        WHERE ordinal = ?1 AND stage <> 5 AND pending_units + paid_units + ?2 <= total
+        WHERE ordinal = ?1 AND pending_units + paid_units + ?2 <= total
         """;
 
     public const string GiveBack = "UPDATE sale SET pending_units = pending_units - ?2 WHERE ordinal = ?1";
@@ -16,25 +19,24 @@ internal static class OrderSql
     public const string MovePendingToPaid =
         "UPDATE sale SET pending_units = pending_units - ?2, paid_units = paid_units + ?2 WHERE ordinal = ?1";
 
-    public const string Hold = """
-        INSERT INTO buyer_units (sale, buyer, units) SELECT ?1, ?2, ?3 WHERE ?3 <= ?4
-        ON CONFLICT (sale, buyer) DO UPDATE SET units = units + excluded.units WHERE units + excluded.units <= ?4
+    public const string HasRoom =
+        "SELECT ?3 + coalesce(sum(quantity), 0) <= ?4 FROM purchase WHERE buyer = ?2 AND counts = 1 AND sale = ?1";
+
+    // A plain insert of one row on purpose: as INSERT … SELECT with the guard in it, or with a foreign key on the sale, SQLite
+    // would copy every page it touches, in case the statement has to be undone halfway.
+    public const string InsertOrder = """
+        INSERT INTO purchase (id, sale, buyer, quantity, unit_price, per_buyer_limit, status, counts, created_at, pay_before)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8)
+        ON CONFLICT (id) DO NOTHING
         """;
 
-    public const string HoldAnyway = """
-        INSERT INTO buyer_units (sale, buyer, units) VALUES (?1, ?2, ?3)
-        ON CONFLICT (sale, buyer) DO UPDATE SET units = units + excluded.units
-        """;
-
-    public const string LetGo = "UPDATE buyer_units SET units = units - ?3 WHERE sale = ?1 AND buyer = ?2";
-
-    public const string Insert = """
-        INSERT INTO purchase (id, sale, buyer, quantity, unit_price, per_buyer_limit, status, reason, keep_limit, created_at, pay_before)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    public const string InsertVoid = """
+        INSERT INTO purchase (id, sale, buyer, quantity, unit_price, per_buyer_limit, status, reason, keep_limit, counts, created_at, pay_before)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 9, ?9, ?10, ?10, ?7, ?8)
         """;
 
     public const string Cancel = """
-        UPDATE purchase SET status = 3, reason = ?2, keep_limit = ?3
+        UPDATE purchase SET status = 3, reason = ?2, keep_limit = ?3, counts = ?3
         WHERE id = ?1 AND status = 1 AND (?4 IS NULL OR pay_before <= ?4)
         """;
 
@@ -42,7 +44,14 @@ internal static class OrderSql
 
     public const string Find = Select + " WHERE p.id = ?1";
 
-    public const string ListByBuyer = Select + " WHERE p.buyer = ?1 ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
+    // Both halves come newest first from the index, so a page costs no more than its rows and those before it.
+    public const string ListByBuyer = Select + """
+         WHERE p.row IN (
+            SELECT row FROM (SELECT row FROM purchase WHERE buyer = ?1 AND counts = 1 ORDER BY row DESC LIMIT ?2 + ?3)
+            UNION ALL
+            SELECT row FROM (SELECT row FROM purchase WHERE buyer = ?1 AND counts = 0 ORDER BY row DESC LIMIT ?2 + ?3))
+        ORDER BY p.row DESC LIMIT ?2 OFFSET ?3
+        """;
 
     public const string ListBySale = Select + " WHERE p.sale = ?1 AND p.status <> 9 ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
 

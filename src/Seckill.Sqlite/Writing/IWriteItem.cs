@@ -6,7 +6,7 @@ internal interface IWriteItem
     /// <summary>How much of a transaction's room it takes; rows, roughly.</summary>
     int Weight { get; }
 
-    /// <summary>Makes the change and keeps the answer back.</summary>
+    /// <summary>Makes the change and keeps the answer back. Called again when a neighbour made the transaction roll back.</summary>
     void Execute(WriteSession session);
 
     /// <summary>Gives the caller the answer: the change is durable.</summary>

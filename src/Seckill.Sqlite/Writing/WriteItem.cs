@@ -1,6 +1,6 @@
 namespace Seckill.Sqlite.Writing;
 
-/// <summary>A call as a function of the session and its argument. It must keep no state that outlives a rollback.</summary>
+/// <summary>A call as a function of the session and its argument. It may run twice, so it must keep no state that outlives a rollback.</summary>
 internal sealed class WriteItem<TArgument, TResult>(Func<WriteSession, TArgument, TResult> work, TArgument argument, int weight)
     : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteItem
 {

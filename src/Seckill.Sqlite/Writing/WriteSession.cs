@@ -37,9 +37,9 @@ internal sealed class WriteSession : IDisposable
         var inventory = new InventoryRows(source);
         var returns = new StockReturnRows(source);
         var units = new UnitCounts(source);
-        var orderWriter = new OrderRowWriter(source);
+        var orderWriter = new OrderRowWriter(source, returns);
         var adjustments = new AdjustmentRows(source);
-        Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter, returns);
+        Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
         Cancellation = new OrderCancellation(source, ledgerClock, orders, units, orderWriter, returns);
         Payments = new PaymentRecording(source, ledgerClock, orders, units);
         Returns = returns;

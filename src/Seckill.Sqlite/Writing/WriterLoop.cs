@@ -50,17 +50,10 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         try
         {
             _session ??= new WriteSession(file.OpenWriter(), clock);
-            _session.Begin();
-            if (_batch.Count == 1)
+            if (!TryCommitAll(_session))
             {
-                ExecuteAlone(_session, _batch[0]);
+                CommitOneByOne(_session);
             }
-            else
-            {
-                ExecuteTogether(_session);
-            }
-
-            _session.Commit();
         }
         catch (Exception fault)
         {
@@ -72,24 +65,33 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         _done.ForEach(static item => item.Complete());
     }
 
-    // It needs no savepoint: what it did is all that there is to roll back.
-    private void ExecuteAlone(WriteSession session, IWriteItem item)
+    // Without savepoints, because with one open SQLite copies every page before its first change: about a third of the time.
+    private bool TryCommitAll(WriteSession session)
     {
-        try
+        session.Begin();
+        foreach (var item in _batch)
         {
-            item.Execute(session);
-            _done.Add(item);
+            try
+            {
+                item.Execute(session);
+            }
+            catch (Exception fault) when (session.InTransaction)
+            {
+                session.Rollback();
+                Log.CallRolledBack(logger, fault, _batch.Count);
+                return false;
+            }
         }
-        catch (Exception fault) when (session.InTransaction)
-        {
-            session.Rollback();
-            session.Begin();
-            FailItem(item, fault);
-        }
+
+        session.Commit();
+        _done.AddRange(_batch);
+        return true;
     }
 
-    private void ExecuteTogether(WriteSession session)
+    // One call went wrong and took its neighbours with it, so they are all done again, each behind its own savepoint.
+    private void CommitOneByOne(WriteSession session)
     {
+        session.Begin();
         foreach (var item in _batch)
         {
             session.SetSavepoint();
@@ -102,15 +104,11 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
             catch (Exception fault) when (session.InTransaction)
             {
                 session.RollbackToSavepoint();
-                FailItem(item, fault);
+                item.Fail(fault);
             }
         }
-    }
 
-    private void FailItem(IWriteItem item, Exception fault)
-    {
-        item.Fail(fault);
-        Log.CallRolledBack(logger, fault);
+        session.Commit();
     }
 
     // Whatever state the connection is in now, the next transaction starts on a new one.
