@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -68,8 +69,9 @@ public readonly record struct PurchaseId(uint SaleOrdinal, ushort Bucket, UInt12
             return false;
         }
 
+        // The Try method of this decoder throws for characters outside the alphabet.
         Span<byte> bytes = stackalloc byte[ByteLength];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != ByteLength)
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != ByteLength)
         {
             return false;
         }

@@ -54,7 +54,7 @@ public sealed class FuzzTests
             using var response = await SendAsync(host, request, $"seed {seed} request {i}");
             var status = (int)response.StatusCode;
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            var what = $"seed {seed} request {i}: {request.Method} {request.RequestUri} -> {status} {text}";
+            var what = $"seed {seed} request {i}: {request.Method} {request.RequestUri} -> {status} {text} {string.Join('\n', host.Log.Troubles)}";
             Assert.True(status < 500, what);
             if (status >= 400)
             {
@@ -84,9 +84,10 @@ public sealed class FuzzTests
 
     private static HttpRequestMessage Request(TestHost host, Random random, string known)
     {
-        var id = random.Next(5) switch
+        var id = random.Next(6) switch
         {
             0 => known,
+            5 => Uri.EscapeDataString(Garbage(random, known.Length)),
             1 => Uri.EscapeDataString(Garbage(random, random.Next(1, 100))),
             _ => Pick(random, s_ids),
         };
