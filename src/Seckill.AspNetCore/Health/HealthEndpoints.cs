@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Seckill.AspNetCore.Json;
 using Seckill.AspNetCore.Problems;
@@ -8,8 +9,6 @@ namespace Seckill.AspNetCore.Health;
 /// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>.</summary>
 internal sealed class HealthEndpoints(HealthCheckService checks)
 {
-    public const string ReadyTag = "ready";
-
     public static Task LiveAsync(HttpContext context)
     {
         var answer = JsonAnswer.Rent();
@@ -23,7 +22,7 @@ internal sealed class HealthEndpoints(HealthCheckService checks)
     /// <summary>Ready while no check tagged <c>ready</c> is unhealthy. Names and states are shown, the checks' own words are not.</summary>
     public async Task ReadyAsync(HttpContext context)
     {
-        var report = await checks.CheckHealthAsync(static check => check.Tags.Contains(ReadyTag), context.RequestAborted).ConfigureAwait(false);
+        var report = await checks.CheckHealthAsync(static check => check.Tags.Contains(SeckillServiceCollectionExtensions.ReadyTag), context.RequestAborted).ConfigureAwait(false);
         var ready = report.Status != HealthStatus.Unhealthy;
         var problem = KnownProblems.Unavailable;
         var answer = JsonAnswer.Rent();
