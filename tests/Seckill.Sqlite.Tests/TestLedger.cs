@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Tests.Mutants;
 using Seckill.Testing.Ledger;
 
 namespace Seckill.Sqlite.Tests;
@@ -9,18 +10,18 @@ namespace Seckill.Sqlite.Tests;
 internal static class TestLedger
 {
     /// <summary>A fresh ledger in a folder of its own, which goes with it.</summary>
-    public static async ValueTask<LedgerUnderTest> CreateAsync(TimeProvider clock, SqlRewrite? rewrite = null)
+    public static async ValueTask<LedgerUnderTest> CreateAsync(TimeProvider clock)
     {
         var folder = new TestFolder();
-        var ledger = Open(folder.File("ledger.db"), clock, rewrite, folder.Dispose);
+        var ledger = Open(folder.File("ledger.db"), clock, folder.Dispose);
         await ledger.Startup.MigrateAsync();
         return ledger;
     }
 
     /// <summary>The ledger in a file, as it is.</summary>
-    public static LedgerUnderTest Open(string path, TimeProvider? clock = null, SqlRewrite? rewrite = null, Action? afterwards = null)
+    public static LedgerUnderTest Open(string path, TimeProvider? clock = null, Action? afterwards = null)
     {
-        var provider = Services(path, clock, rewrite).BuildServiceProvider();
+        var provider = Services(path, clock).BuildServiceProvider();
         return new LedgerUnderTest(provider, async () =>
         {
             await provider.DisposeAsync();
@@ -28,11 +29,11 @@ internal static class TestLedger
         });
     }
 
-    public static IServiceCollection Services(string path, TimeProvider? clock = null, SqlRewrite? rewrite = null)
+    public static IServiceCollection Services(string path, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
-        if (rewrite is not null)
+        if (PlantedBug.Current is { } rewrite)
         {
             services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), rewrite));
         }

@@ -21,7 +21,11 @@ public interface ISaleDirectory
     /// <summary>Moves a draft to published and allots its stock from the product's inventory.</summary>
     ValueTask<SaleResult> PublishAsync(SaleId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Moves a sale to a stage if it stands in one of <paramref name="from"/>; repeating a move that was made is <see cref="LedgerOutcome.InvalidTransition"/>.</summary>
+    /// <summary>
+    /// Moves a sale to a stage if it stands in one of <paramref name="from"/>; repeating a move that was made is
+    /// <see cref="LedgerOutcome.InvalidTransition"/>. A draft is only moved by <see cref="PublishAsync"/>. To be settled a sale must be
+    /// quiet; its unsold units go back to the inventory, an open adjustment ends as the total says, and it takes no more drafts.
+    /// </summary>
     ValueTask<SaleResult> MoveAsync(SaleId id, IReadOnlyList<SaleStage> from, SaleStage to, CancellationToken cancellationToken = default);
 
     /// <summary>Changes settings if the version is the one given and the sale is not closed or settled.</summary>

@@ -9,15 +9,17 @@ public interface IStockBook
 {
     /// <summary>
     /// Records an adjustment as open and gives it the sale's next number. A positive one is added to the total, and to what is allotted
-    /// from the product's inventory, in the same transaction. A repeated id returns what was recorded; with another delta it is
-    /// <see cref="LedgerOutcome.IdConflict"/>. While one is open no other can be opened: that one is returned with
+    /// from the product's inventory, in the same transaction; when that is counted and has too few, it is
+    /// <see cref="LedgerOutcome.InventoryShort"/> and nothing is recorded. A repeated id returns what was recorded, one that was
+    /// refused as <see cref="LedgerOutcome.StockCommitted"/>; with another delta it is <see cref="LedgerOutcome.IdConflict"/>. While one is open no other can be opened: that one is returned with
     /// <see cref="LedgerOutcome.VersionConflict"/> and must be ended first. Drafts, closed and settled sales: <see cref="LedgerOutcome.InvalidTransition"/>.
     /// </summary>
     ValueTask<AdjustmentResult> OpenAdjustmentAsync(SaleId sale, string id, long delta, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends an open adjustment. A negative one is taken from the total if the total stays at or above what is committed; otherwise it
-    /// is refused. With <paramref name="applied"/> false a negative one is refused. Its number is used up either way.
+    /// Ends an open adjustment. A negative one is taken from the total, and from what is allotted, if the total stays at or above what
+    /// is committed; otherwise it is refused: <see cref="LedgerOutcome.StockCommitted"/>. With <paramref name="applied"/> false a
+    /// negative one is refused; a positive one is applied in any case. Its number is used up either way. Repeating it gives the same.
     /// </summary>
     ValueTask<AdjustmentResult> EndAdjustmentAsync(SaleId sale, string id, bool applied, CancellationToken cancellationToken = default);
 

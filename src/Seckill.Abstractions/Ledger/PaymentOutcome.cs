@@ -9,7 +9,7 @@ public enum PaymentOutcome
     /// <summary>The order had been cancelled, or was paid by another transaction: the money goes back.</summary>
     Refund,
 
-    /// <summary>Amount or currency are not the order's; nothing was recorded.</summary>
+    /// <summary>Amount or currency are not the order's, or the transaction was recorded for another order: one transfer never pays for two. Nothing was recorded.</summary>
     WrongAmount,
 
     /// <summary>There is no such order; nothing was recorded.</summary>

@@ -11,7 +11,7 @@ internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewri
     // every few commits; the log is cut back to 64 MiB after a burst.
     private const string WriterSettings =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
-        + "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;";
+        + "PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864;";
 
     private const string ReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 

@@ -9,7 +9,7 @@ internal static class LedgerSteps
 {
     private static readonly Gen<int> s_slot = Gen.Int[0, ModelRun.Slots - 1];
     private static readonly Gen<int> s_sale = Gen.Int[0, 1];
-    private static readonly Gen<int> s_adjustment = Gen.Int[0, 4];
+    private static readonly Gen<int> s_adjustment = Gen.Int[0, 2];
 
     private static readonly Gen<LedgerStep> s_create = Gen.Select(s_slot, Gen.Int[1, 3], Gen.Int[1, 3])
         .Array[1, 5].Select(items => (LedgerStep)new CreateStep(items));
@@ -20,7 +20,7 @@ internal static class LedgerSteps
     private static readonly Gen<LedgerStep> s_pay = Gen.Select(s_slot, Gen.Int[0, 7], Gen.OneOf(0, 0, 0, 1))
         .Select((slot, transaction, units) => (LedgerStep)new PayStep(slot, transaction, units));
 
-    private static readonly Gen<LedgerStep> s_adjust = Gen.Select(s_sale, s_adjustment, Gen.OneOf(-4L, -2, -1, 1, 3))
+    private static readonly Gen<LedgerStep> s_adjust = Gen.Select(s_sale, s_adjustment, Gen.OneOf(-5L, -4, -2, 1, 2))
         .Select((sale, id, delta) => (LedgerStep)new AdjustStep(sale, id, delta));
 
     private static readonly Gen<LedgerStep> s_endAdjust = Gen.Select(s_sale, s_adjustment, Gen.Bool)
@@ -40,6 +40,6 @@ internal static class LedgerSteps
     private static readonly Gen<LedgerStep> s_advance = Gen.Int[0, 600].Select(seconds => (LedgerStep)new AdvanceStep(seconds));
 
     public static Gen<LedgerStep[]> Sequence { get; } = Gen.Frequency(
-        (8, s_create), (5, s_cancel), (5, s_pay), (2, s_adjust), (2, s_endAdjust), (1, s_rebuild),
-        (2, s_completeReturns), (1, s_move), (1, s_changeLimit), (1, s_advance)).Array[1, 40];
+        (8, s_create), (5, s_cancel), (5, s_pay), (3, s_adjust), (4, s_endAdjust), (1, s_rebuild),
+        (2, s_completeReturns), (1, s_move), (1, s_changeLimit), (1, s_advance)).Array[1, 60];
 }

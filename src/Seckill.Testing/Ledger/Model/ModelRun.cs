@@ -8,8 +8,8 @@ namespace Seckill.Testing.Ledger.Model;
 /// <summary>A ledger and its model side by side.</summary>
 internal sealed class ModelRun(LedgerUnderTest ledger, FakeTimeProvider clock, IReadOnlyList<Sale> sales)
 {
-    public const int Slots = 12;
-    private const int Buyers = 3;
+    public const int Slots = 17;
+    private const int Buyers = 2;
 
     public LedgerUnderTest Ledger { get; } = ledger;
 

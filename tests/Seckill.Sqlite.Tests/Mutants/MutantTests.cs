@@ -1,0 +1,97 @@
+using Seckill.Sqlite.Tests.Contracts;
+
+namespace Seckill.Sqlite.Tests.Mutants;
+
+/// <summary>Proves that the contract suite can fail: each bug planted in a statement must be found by it.</summary>
+public sealed class MutantTests
+{
+    [Theory]
+    [InlineData("paid units do not take room", "total - pending_units - paid_units", "total - pending_units")]
+    [InlineData("there is always room", "total - pending_units - paid_units", "total")]
+    [InlineData("a settled sale sells on", "iif(stage = 5,", "iif(stage = 0,")]
+    [InlineData("no limit for a buyer", "SELECT ?3 + coalesce(sum(quantity), 0) <= ?4", "SELECT ?3 <= ?3 + ?4 + sum(quantity) * 0 OR 1")]
+    [InlineData("limit of each order alone", "?3 + coalesce(sum(quantity), 0) <= ?4", "?3 <= ?4")]
+    [InlineData("limit over all sales", "counts = 1 AND sale = ?1", "counts = 1 AND ?1 = ?1")]
+    [InlineData("ended orders count against the limit", "buyer = ?2 AND counts = 1 AND", "buyer = ?2 AND")]
+    [InlineData("limit reached one unit late", "coalesce(sum(quantity), 0) <= ?4", "coalesce(sum(quantity), 0) <= ?4 + 1")]
+    [InlineData("a repeated draft is an error", "ON CONFLICT (id) DO NOTHING", "")]
+    [InlineData("terminal orders are cancelled", "WHERE id = ?1 AND status = 1 AND (?4", "WHERE id = ?1 AND (?4")]
+    [InlineData("cancelled orders are paid", "paid_at = ?2 WHERE id = ?1 AND status = 1", "paid_at = ?2 WHERE id = ?1")]
+    [InlineData("orders are cancelled before they are overdue", "pay_before <= ?4", "pay_before + ?4 > 0")]
+    [InlineData("overdue one moment late", "pay_before <= ?4", "pay_before < ?4")]
+    [InlineData("stock returns are forgotten", "keep_limit) VALUES (?1, ?2, ?3, ?4)", "keep_limit) SELECT ?1, ?2, ?3, ?4 WHERE 0")]
+    [InlineData("stock returns stay for ever", "DELETE FROM stock_return WHERE id = ?1", "DELETE FROM stock_return WHERE id = ?1 AND 0")]
+    [InlineData("newest stock return first", "ORDER BY sequence LIMIT ?1", "ORDER BY sequence DESC LIMIT ?1")]
+    [InlineData("cancelling forgets the sale's units", "SET pending_units = pending_units - ?2 WHERE", "SET pending_units = pending_units - 0 * ?2 WHERE")]
+    [InlineData("cancelling forgets the buyer's limit", "counts = ?3", "counts = 1")]
+    [InlineData("cancelling never keeps the limit", "counts = ?3", "counts = 0")]
+    [InlineData("void rows count against the limit", "9, ?9, ?10, ?10,", "9, ?9, ?10, 1,")]
+    [InlineData("paying forgets the paid units", "paid_units = paid_units + ?2", "paid_units = paid_units")]
+    [InlineData("paying keeps the pending units", "pending_units - ?2, paid_units", "pending_units, paid_units")]
+    [InlineData("transfers are not recorded", "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE 0")]
+    [InlineData("transfers of all providers are one", "provider = ?1 AND transaction_id", "?1 = ?1 AND transaction_id")]
+    [InlineData("a cut may reach into paid units", "total - ?2 >= pending_units + paid_units", "total - ?2 >= pending_units")]
+    [InlineData("a cut one unit too careful", "total - ?2 >= pending_units + paid_units", "total - ?2 > pending_units + paid_units")]
+    [InlineData("an addition is not in the total", "SET total = total + ?2", "SET total = total + 0 * ?2")]
+    [InlineData("numbers of adjustments are not used up", "SET adjustment_sequence = ?2", "SET adjustment_sequence = 0 * ?2")]
+    [InlineData("adjustments never end", "SET status = ?3 WHERE sale", "SET status = 1 + 0 * ?3 WHERE sale")]
+    [InlineData("a rebuild keeps the epoch", "epoch = epoch + 1", "epoch = epoch")]
+    [InlineData("a rebuild leaves paid orders out", "status IN (1, 2)", "status = 1")]
+    [InlineData("a rebuild takes cancelled orders in", "status IN (1, 2)", "status < 9")]
+    [InlineData("a rebuild forgets held units", "keep_limit = 1 GROUP", "keep_limit = 2 GROUP")]
+    [InlineData("counted inventory is not looked at", "allotted + excluded.allotted <= on_hand", "1")]
+    [InlineData("unsold units are not given back", "allotted = allotted - ?2", "allotted = allotted - 0 * ?2")]
+    [InlineData("settings change under any version", "AND version = ?2 AND stage < 4", "AND ?2 = ?2 AND stage < 4")]
+    [InlineData("quiet in spite of stock returns", "SELECT 1 FROM stock_return WHERE sale = ?1", "SELECT 1 FROM stock_return WHERE 0")]
+    [InlineData("void rows are listed as orders", "p.sale = ?1 AND p.status <> 9", "p.sale = ?1")]
+    [InlineData("paid orders become overdue", "p.status = 1 AND p.pay_before", "p.status < 3 AND p.pay_before")]
+    [InlineData("a buyer's ended orders are not listed", "counts = 0 ORDER BY", "counts = 2 ORDER BY")]
+    [InlineData("every caller gets his own secret", "(name) DO NOTHING", "(name) DO UPDATE SET value = excluded.value")]
+    public async Task PlantedBug_IsFoundByTheSuite(string what, string find, string replace)
+    {
+        var bug = new PlantedBug(find, replace);
+        bug.Arm();
+
+        var failed = await ContractSuite.FirstFailureAsync(ContractSuite.Classes);
+
+        Assert.True(bug.IsPlanted, $"No statement has the text that '{what}' replaces.");
+        Assert.True(failed is not null, $"Nothing found that {what}.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: found by {failed}");
+    }
+
+    [Theory]
+    [InlineData("total - pending_units - paid_units", "total - pending_units")]
+    [InlineData("?3 + coalesce(sum(quantity), 0) <= ?4", "?3 <= ?4")]
+    [InlineData("WHERE id = ?1 AND status = 1 AND (?4", "WHERE id = ?1 AND (?4")]
+    [InlineData("paid_at = ?2 WHERE id = ?1 AND status = 1", "paid_at = ?2 WHERE id = ?1")]
+    [InlineData("keep_limit) VALUES (?1, ?2, ?3, ?4)", "keep_limit) SELECT ?1, ?2, ?3, ?4 WHERE 0")]
+    [InlineData("SET pending_units = pending_units - ?2 WHERE", "SET pending_units = pending_units - 0 * ?2 WHERE")]
+    [InlineData("counts = ?3", "counts = 1")]
+    [InlineData("total - ?2 >= pending_units + paid_units", "total - ?2 >= pending_units")]
+    public async Task PlantedBug_IsFoundByTheModelAlone(string find, string replace)
+    {
+        var bug = new PlantedBug(find, replace);
+        bug.Arm();
+
+        var failed = await ContractSuite.FirstFailureAsync(typeof(ShortModelTests));
+
+        Assert.True(bug.IsPlanted);
+        Assert.NotNull(failed);
+    }
+
+    [Fact]
+    public async Task NoBug_NothingIsFound()
+    {
+        var bug = new PlantedBug("a text that no statement has", "");
+        bug.Arm();
+
+        Assert.Null(await ContractSuite.FirstFailureAsync(ContractSuite.Classes.Where(t => t != typeof(SqliteOrderLedgerModelTests))));
+        Assert.Null(await ContractSuite.FirstFailureAsync(typeof(ShortModelTests)));
+        Assert.False(bug.IsPlanted);
+    }
+
+    private sealed class ShortModelTests : SqliteOrderLedgerModelTests
+    {
+        protected override long Sequences => 300;
+    }
+}
