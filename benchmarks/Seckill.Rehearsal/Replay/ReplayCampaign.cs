@@ -38,7 +38,7 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
                     await life.RunAsync(stop);
                     Interlocked.Increment(ref done);
                 });
-            await RestartAsync(stage, lives, cancellationToken);
+            await RestartAsync(stage, lives, pool, cancellationToken);
         }
 
         foreach (var life in lives)
@@ -50,7 +50,7 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
         stage.Report.Measure("answers compared", laws.SamePurchase.Checked);
     }
 
-    private static async Task RestartAsync(Stage stage, IReadOnlyList<ReplayLife> lives, CancellationToken cancellationToken)
+    private static async Task RestartAsync(Stage stage, IReadOnlyList<ReplayLife> lives, HttpPool pool, CancellationToken cancellationToken)
     {
         if (stage.Control is not { } host)
         {
@@ -60,9 +60,11 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
 
         await host.StopAsync();
         await host.StartAsync(cancellationToken);
+        pool.Renew();
         await RepeatAllAsync(lives, "after a restart");
         await host.KillAsync();
         await host.StartAsync(cancellationToken);
+        pool.Renew();
         await RepeatAllAsync(lives, "after a kill");
     }
 
