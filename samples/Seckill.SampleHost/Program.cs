@@ -3,7 +3,12 @@ using Seckill.SampleHost.OpenApi;
 using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+    EnvironmentName = Launch.EnvironmentName(),
+});
 builder.UseServerLimits();
 builder.AddSale();
 builder.AddTokens();

@@ -6,7 +6,7 @@ namespace Seckill.Redis;
 /// <summary>Owns the one multiplexer of the process.</summary>
 internal sealed class RedisConnection(IOptions<RedisStockOptions> options) : IAsyncDisposable
 {
-    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => ConnectAsync(options.Value.Configuration));
+    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => ConnectAsync(options.Value.Configuration, inspect: false));
 
     public async ValueTask<IDatabase> GetDatabaseAsync()
     {
@@ -16,8 +16,8 @@ internal sealed class RedisConnection(IOptions<RedisStockOptions> options) : IAs
             : (await connection.ConfigureAwait(false)).GetDatabase();
     }
 
-    public async ValueTask<IReadOnlyList<IServer>> GetServersAsync() =>
-        (await _connection.Value.ConfigureAwait(false)).GetServers();
+    /// <summary>A connection of its own that may read the server's settings; the one that serves purchases may not.</summary>
+    public Task<ConnectionMultiplexer> OpenForInspectionAsync() => ConnectAsync(options.Value.Configuration, inspect: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -28,9 +28,10 @@ internal sealed class RedisConnection(IOptions<RedisStockOptions> options) : IAs
         }
     }
 
-    private static async Task<ConnectionMultiplexer> ConnectAsync(string configuration)
+    private static async Task<ConnectionMultiplexer> ConnectAsync(string configuration, bool inspect)
     {
         var options = ConfigurationOptions.Parse(configuration);
+        options.AllowAdmin = inspect;
         options.AbortOnConnectFail = false;
         // A call that cannot be sent now must not be applied later behind its caller's back.
         options.BacklogPolicy = BacklogPolicy.FailFast;

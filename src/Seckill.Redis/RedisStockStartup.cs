@@ -11,7 +11,9 @@ internal sealed class RedisStockStartup(RedisConnection connection, IOptions<Red
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var server in await connection.GetServersAsync().ConfigureAwait(false))
+        var inspection = await connection.OpenForInspectionAsync().ConfigureAwait(false);
+        await using var _ = inspection.ConfigureAwait(false);
+        foreach (var server in inspection.GetServers())
         {
             if (server.IsConnected && !server.IsReplica)
             {
@@ -45,9 +47,8 @@ internal sealed class RedisStockStartup(RedisConnection connection, IOptions<Red
     {
         try
         {
-            // Sent as it is: the typed call would ask for a connection that may do anything.
-            var reply = (RedisResult[]?)await server.ExecuteAsync("CONFIG", "GET", key).ConfigureAwait(false);
-            return reply is { Length: 2 } ? (string?)reply[1] : null;
+            var pairs = await server.ConfigGetAsync(key).ConfigureAwait(false);
+            return pairs.Length == 0 ? null : pairs[0].Value;
         }
         catch (RedisServerException e)
         {

@@ -19,7 +19,7 @@ function says({ purchase = { phase: 'idle' }, ...rest } = {}) {
 
 const expected = [
   ['before the start', { sale: { status: 'scheduled', startsAt: later(12_000) } }, 'Starts in 00:12', null],
-  ['a day before the start', { sale: { status: 'scheduled', startsAt: later(90_061_000) } }, 'Starts in 1 d 01:01:01', null],
+  ['a day before the start', { sale: { status: 'scheduled', startsAt: later(90_061_000) } }, 'Starts in 25:01:01', null],
   ['at the start, though the host has not said so yet', { sale: { status: 'scheduled', startsAt: later(0) } }, 'Buy now', 'buy'],
   ['open', {}, 'Buy now', 'buy'],
   ['open with a stock that is not known', { sale: { available: undefined } }, 'Buy now', 'buy'],

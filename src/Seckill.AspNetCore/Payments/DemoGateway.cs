@@ -76,6 +76,7 @@ internal sealed class DemoGateway(
     {
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+        context.Response.ContentLength = response.Content.Headers.ContentLength;
         if (response.Headers.RetryAfter is { } retryAfter)
         {
             context.Response.Headers.RetryAfter = retryAfter.ToString();

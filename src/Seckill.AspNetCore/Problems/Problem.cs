@@ -59,6 +59,12 @@ internal sealed class Problem
             response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
         }
 
+        if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(response.HttpContext.Request.Protocol))
+        {
+            // The server does not read the rest, so the connection ends; a client that is not told would use it again.
+            response.Headers.Connection = "close";
+        }
+
         if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
             response.Headers.WWWAuthenticate = "Bearer";

@@ -5,20 +5,27 @@ using Microsoft.Extensions.Hosting;
 using Seckill.AspNetCore;
 using Seckill.AspNetCore.Callers;
 using Seckill.AspNetCore.Health;
+using Seckill.AspNetCore.Json;
 using Seckill.AspNetCore.Operators;
 using Seckill.AspNetCore.Pages;
 using Seckill.AspNetCore.Payments;
 using Seckill.AspNetCore.Problems;
 using Seckill.AspNetCore.Purchases;
 using Seckill.AspNetCore.Push;
+using Seckill.AspNetCore.Routing;
 using Seckill.AspNetCore.Sales;
 using Seckill.AspNetCore.Tokens;
+using Seckill.Reconciliation;
 
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the whole contract. Every endpoint names its policy or says that it is open to everybody.</summary>
 public static class SeckillRoutes
 {
+    private const string Shop = "Buyers";
+    private const string Payment = "Payments";
+    private const string Desk = "Operators";
+
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
 
     // HTTP/2 opens a WebSocket by CONNECT.
@@ -44,18 +51,29 @@ public static class SeckillRoutes
         var gate = services.GetRequiredService<BuyerGate>();
         var sales = services.GetRequiredService<SaleEndpoints>();
         var purchases = services.GetRequiredService<PurchaseQueries>();
-        routes.MapGet("/api/sales", sales.ListAsync).AllowAnonymous();
-        routes.MapGet("/api/sales/{saleId}", sales.FindAsync).AllowAnonymous();
-        routes.MapPost("/api/payments/callbacks/{provider}", services.GetRequiredService<PaymentCallback>().HandleAsync).AllowAnonymous();
+        routes.MapGet("/api/sales", sales.ListAsync).AllowAnonymous()
+            .Note(Shop, "Sales as shoppers see them", 200, typeof(SaleView[]));
+        routes.MapGet("/api/sales/{saleId}", sales.FindAsync).AllowAnonymous()
+            .Note(Shop, "One sale as shoppers see it", 200, typeof(SaleView), 404);
+        routes.MapPost("/api/payments/callbacks/{provider}", services.GetRequiredService<PaymentCallback>().HandleAsync).AllowAnonymous()
+            .Note(Payment, "A gateway's signed notice", 200, null, 400, 401, 404, 413, 415, 422, 503)
+            .Takes(typeof(PaymentNotice));
 
         var buyers = routes.MapGroup("").RequireAuthorization(SeckillPolicies.Buyer);
-        buyers.MapPost("/api/sales/{saleId}/purchases", gate.For(services.GetRequiredService<PurchaseEndpoint>().HandleAsync));
-        buyers.MapGet("/api/purchases", gate.For(purchases.ListAsync));
-        buyers.MapGet("/api/purchases/{reservationId}", gate.For(purchases.FindAsync));
-        buyers.MapPost("/api/orders/{orderId}/cancel", gate.For(services.GetRequiredService<CancelEndpoint>().HandleAsync));
+        buyers.MapPost("/api/sales/{saleId}/purchases", gate.For(services.GetRequiredService<PurchaseEndpoint>().HandleAsync))
+            .Note(Shop, "Buy", 201, null, 400, 401, 404, 409, 410, 413, 415, 429, 503)
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(void)))
+            .Takes(typeof(PurchaseRequest), idempotencyKey: true);
+        buyers.MapGet("/api/purchases", gate.For(purchases.ListAsync))
+            .Note(Shop, "The caller's purchases, newest first", 200, null, 400, 401, 429, 503);
+        buyers.MapGet("/api/purchases/{reservationId}", gate.For(purchases.FindAsync))
+            .Note(Shop, "The truth about one purchase of the caller", 200, null, 401, 404, 429, 503);
+        buyers.MapPost("/api/orders/{orderId}/cancel", gate.For(services.GetRequiredService<CancelEndpoint>().HandleAsync))
+            .Note(Shop, "Give up an unpaid order or a place in line", 200, null, 401, 404, 409, 429, 503);
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            buyers.MapPost("/api/orders/{orderId}/pay", gate.For(services.GetRequiredService<DemoGateway>().HandleAsync));
+            buyers.MapPost("/api/orders/{orderId}/pay", gate.For(services.GetRequiredService<DemoGateway>().HandleAsync))
+                .Note(Payment, "Pay at the demo gateway (Development only)", 200, null, 401, 404, 422, 429, 503);
         }
     }
 
@@ -63,19 +81,34 @@ public static class SeckillRoutes
     {
         var queries = services.GetRequiredService<SaleDeskQueries>();
         var actions = services.GetRequiredService<SaleDeskActions>();
-        routes.MapGet("/sales", queries.ListAsync);
-        routes.MapGet("/sales/{saleId}", queries.FindAsync);
-        routes.MapGet("/sales/{saleId}/books", queries.BooksAsync);
-        routes.MapGet("/sales/{saleId}/orders", queries.OrdersAsync);
-        routes.MapPost("/sales", actions.CreateAsync);
-        routes.MapPatch("/sales/{saleId}", actions.ChangeAsync);
-        routes.MapPost("/sales/{saleId}/publish", actions.PublishAsync);
-        routes.MapPost("/sales/{saleId}/pause", actions.PauseAsync);
-        routes.MapPost("/sales/{saleId}/resume", actions.ResumeAsync);
-        routes.MapPost("/sales/{saleId}/close", actions.CloseAsync);
-        routes.MapPost("/sales/{saleId}/stock-adjustments", actions.AdjustAsync);
-        routes.MapGet("/audit", services.GetRequiredService<AuditEndpoint>().ListAsync);
+        routes.MapGet("/sales", queries.ListAsync)
+            .Note(Desk, "All sales, newest first", 200, typeof(OperatorSaleView[]), 401, 403, 503);
+        routes.MapGet("/sales/{saleId}", queries.FindAsync)
+            .Note(Desk, "One sale with every setting", 200, typeof(OperatorSaleView), 401, 403, 404, 503);
+        routes.MapGet("/sales/{saleId}/books", queries.BooksAsync)
+            .Note(Desk, "The books of a sale", 200, typeof(Books), 401, 403, 404, 503);
+        routes.MapGet("/sales/{saleId}/orders", queries.OrdersAsync)
+            .Note(Desk, "The orders of a sale, newest first", 200, typeof(PageOf<OrderView>), 400, 401, 403, 404, 503);
+        routes.MapGet("/audit", services.GetRequiredService<AuditEndpoint>().ListAsync)
+            .Note(Desk, "Every operator action, newest first", 200, typeof(PageOf<AuditView>), 400, 401, 403, 503);
+        routes.MapPost("/sales", actions.CreateAsync)
+            .Note(Desk, "Write a draft", 201, typeof(OperatorSaleView), 400, 401, 403, 413, 415, 503)
+            .Takes(typeof(CreateSaleRequest));
+        routes.MapPatch("/sales/{saleId}", actions.ChangeAsync)
+            .Note(Desk, "Change settings of the version last read", 200, typeof(OperatorSaleView), 400, 401, 403, 404, 409, 413, 415, 503)
+            .Takes(typeof(ChangeSaleRequest));
+        routes.MapPost("/sales/{saleId}/stock-adjustments", actions.AdjustAsync)
+            .Note(Desk, "Add or take units", 200, typeof(Books), 400, 401, 403, 404, 409, 413, 415, 503)
+            .Takes(typeof(AdjustStockRequest), idempotencyKey: true);
+        MapMove(routes, "publish", "Publish a draft", actions.PublishAsync);
+        MapMove(routes, "pause", "Hold the gate", actions.PauseAsync);
+        MapMove(routes, "resume", "Let the gate go again", actions.ResumeAsync);
+        MapMove(routes, "close", "End the sale now", actions.CloseAsync);
     }
+
+    private static void MapMove(RouteGroupBuilder routes, string move, string summary, RequestDelegate run) =>
+        routes.MapPost("/sales/{saleId}/" + move, run)
+            .Note(Desk, summary, 200, typeof(OperatorSaleView), 401, 403, 404, 409, 503);
 
     private static void MapPush(RouteGroupBuilder routes, IEndpointRouteBuilder endpoints, IServiceProvider services)
     {

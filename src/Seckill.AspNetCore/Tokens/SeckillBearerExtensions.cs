@@ -20,7 +20,11 @@ public static class SeckillBearerExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VerifiedTokenCache>();
         services.TryAddSingleton<ITokenVerifier, TVerifier>();
-        return services.AddAuthentication(SeckillBearerHandler.SchemeName)
+
+        // Not AddAuthentication: it also brings data protection, whose keys nothing here needs and somebody would have to keep.
+        services.AddAuthenticationCore(options => options.DefaultScheme = SeckillBearerHandler.SchemeName);
+        services.AddWebEncoders();
+        return new AuthenticationBuilder(services)
             .AddScheme<SeckillBearerOptions, SeckillBearerHandler>(SeckillBearerHandler.SchemeName, configure);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class OrderLists(StatementSource source)
     private readonly Statement _byBuyer = source.Prepare(OrderSql.ListByBuyer);
     private readonly Statement _bySale = source.Prepare(OrderSql.ListBySale);
     private readonly Statement _overdue = source.Prepare(OrderSql.ListOverdue);
-    private readonly Statement _buyers = source.Prepare(OrderSql.ListBuyers);
+    private readonly Statement _orderBuyers = source.Prepare(OrderSql.ListOrderBuyers);
+    private readonly Statement _voidBuyers = source.Prepare(OrderSql.ListVoidBuyers);
     private readonly Statement _nextOverdueAt = source.Prepare(OrderSql.NextOverdueAt);
 
     public OrderPage ByBuyer(BuyerId buyer, Paging paging) => Page(_byBuyer.Bind(buyer.Value), paging);
@@ -20,8 +21,9 @@ internal sealed class OrderLists(StatementSource source)
 
     public IReadOnlyList<Order> Overdue(DateTimeOffset asOf, int take) => _overdue.Bind(asOf).Bind(take).All(OrderRows.Read);
 
-    public IReadOnlyList<BuyerId> Buyers(uint ordinal, BuyerId after, int take) =>
-        _buyers.Bind(ordinal).Bind(after.Value).Bind(take).All(static row => BuyerId.Parse(row.Text(0)));
+    /// <summary>Buyers of a sale's orders, or of its void rows, from a row on.</summary>
+    public IReadOnlyList<(long Row, BuyerId Buyer)> Buyers(uint ordinal, bool ofVoidRows, long after, int take) =>
+        (ofVoidRows ? _voidBuyers : _orderBuyers).Bind(ordinal).Bind(after).Bind(take).All(static row => (row.Long(0), BuyerId.Parse(row.Text(1))));
 
     public DateTimeOffset? NextOverdueAt() =>
         _nextOverdueAt.Number() is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;

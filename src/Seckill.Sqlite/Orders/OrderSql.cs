@@ -57,12 +57,9 @@ internal static class OrderSql
 
     public const string ListOverdue = Select + " WHERE p.status = 1 AND p.pay_before <= ?1 ORDER BY p.pay_before, p.row LIMIT ?2";
 
-    // Whoever held units has a row of units, if only of 0; whoever was refused in line has a void row.
-    public const string ListBuyers = """
-        SELECT buyer FROM buyer_units WHERE sale = ?1 AND buyer > ?2
-        UNION SELECT buyer FROM purchase WHERE sale = ?1 AND status = 9 AND buyer > ?2
-        ORDER BY 1 LIMIT ?3
-        """;
+    public const string ListOrderBuyers = "SELECT row, buyer FROM purchase WHERE sale = ?1 AND status <> 9 AND row > ?2 ORDER BY row LIMIT ?3";
+
+    public const string ListVoidBuyers = "SELECT row, buyer FROM purchase WHERE sale = ?1 AND status = 9 AND row > ?2 ORDER BY row LIMIT ?3";
 
     public const string NextOverdueAt = "SELECT min(pay_before) FROM purchase WHERE status = 1";
 

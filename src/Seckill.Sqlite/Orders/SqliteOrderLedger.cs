@@ -70,18 +70,27 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
             yield break;
         }
 
-        for (BuyerId? last = default(BuyerId); last is { } after;)
+        for (var (ofVoidRows, after) = (false, 0L); ;)
         {
             var page = await database.Readers.RunAsync(
-                static (session, wanted) => session.OrderLists.Buyers(wanted.ordinal, wanted.after, BuyersPage),
-                (ordinal, after),
+                static (session, wanted) => session.OrderLists.Buyers(wanted.ordinal, wanted.ofVoidRows, wanted.after, BuyersPage),
+                (ordinal, ofVoidRows, after),
                 cancellationToken).ConfigureAwait(false);
-            foreach (var buyer in page)
+            foreach (var (row, buyer) in page)
             {
+                after = row;
                 yield return buyer;
             }
 
-            last = page.Count == BuyersPage ? page[^1] : null;
+            if (page.Count < BuyersPage)
+            {
+                if (ofVoidRows)
+                {
+                    yield break;
+                }
+
+                (ofVoidRows, after) = (true, 0L);
+            }
         }
     }
 

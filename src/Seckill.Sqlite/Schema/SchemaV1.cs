@@ -66,7 +66,7 @@ internal static class SchemaV1
         ) STRICT;
         CREATE INDEX purchase_buyer ON purchase (buyer, counts);
         CREATE INDEX purchase_sale ON purchase (sale) WHERE status <> 9;
-        CREATE INDEX purchase_void ON purchase (sale, buyer) WHERE status = 9;
+        CREATE INDEX purchase_void ON purchase (sale) WHERE status = 9;
         CREATE INDEX purchase_unpaid ON purchase (pay_before) WHERE status = 1;
         CREATE INDEX purchase_held ON purchase (sale, buyer) WHERE keep_limit = 1;
 

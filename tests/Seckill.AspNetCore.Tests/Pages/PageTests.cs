@@ -9,7 +9,7 @@ public sealed class PageTests
     [InlineData("/assets/")]
     [InlineData("/assets/none.js")]
     [InlineData("/assets/shop/../../Program.cs")]
-    [InlineData("/assets/shop/%2e%2e/console/index.html")]
+    [InlineData("/assets/shop/..%2Fconsole/index.html")]
     [InlineData("/assets/shop%5Cindex.html")]
     public async Task Asset_ThatIsNotThere_Is404(string path)
     {

@@ -190,7 +190,9 @@ public sealed class PurchaseEndpointTests
         var bytes = Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', 16 * 1024) + "\",\"quantity\":1}");
         HttpContent content = chunked ? new StreamContent(new ForwardOnlyStream(bytes)) : new ByteArrayContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        await Expect.ProblemAsync(await host.BuyAsync(host.Token("u1"), content), 413, "payload-too-large");
+        var response = await host.BuyAsync(host.Token("u1"), content);
+        await Expect.ProblemAsync(response, 413, "payload-too-large");
+        Assert.True(response.Headers.ConnectionClose);
     }
 
     [Fact]

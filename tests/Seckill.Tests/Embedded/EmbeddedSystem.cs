@@ -21,7 +21,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
 
     public IOrderLedger Ledger => _host.Services.GetRequiredService<IOrderLedger>();
 
-    public static async Task<EmbeddedSystem> StartAsync(string directory, Action<SeckillOptions>? configure = null)
+    public static async Task<EmbeddedSystem> StartAsync(string directory, Action<SeckillOptions>? configure = null, Action<IServiceCollection>? decorate = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddFilter(level => level >= LogLevel.Warning);
@@ -30,6 +30,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             o.DataDirectory = directory;
             o.StockMemory = "512m";
         });
+        decorate?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new EmbeddedSystem(host);

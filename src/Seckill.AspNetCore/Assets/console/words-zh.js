@@ -26,7 +26,7 @@ export default {
   'change.conflict': '活动已被他人修改（{what}）。您的输入已保留，再次保存将应用到版本 {version}。',
   'adjust.title': '库存', 'adjust.do': '调整库存', 'adjust.hint': '正数增加，负数减少。已售出或排队中的不能减。',
   'adjust.done': '库存已调整 {units}。', 'adjust.zero': '调整量不能为零。',
-  'adjust.repeating': '尚无应答，{time}后重新确认。是同一次调整，只会生效一次。',
+  'adjust.repeating': '尚无应答，{time} 后重新确认。是同一次调整，只会生效一次。',
   'new.do': '创建活动', 'new.publish': '立即发布', 'new.default-title': '限时秒杀', 'new.product-hint': '字母、数字、- 和 _。',
   'new.window-hint': '时:分:秒，至少一秒。', 'new.order': '结束时间必须晚于开始时间。',
   'new.unpublished': '活动已创建，但发布未成功：',

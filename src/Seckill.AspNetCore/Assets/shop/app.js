@@ -75,7 +75,7 @@ let footSaid = '';
 function drawFoot() {
   const { t } = words;
   const { current } = session.account;
-  const live = !session.reachable ? 'none' : session.socket.up ? 'push' : 'poll';
+  const live = !session.reachable || !navigator.onLine ? 'none' : session.socket.up ? 'push' : 'poll';
   const who = current ? t('account.in', { name: current.name }) : t('account.out');
   if (footSaid === live + who) return;
   footSaid = live + who;
@@ -86,6 +86,7 @@ function drawFoot() {
 }
 
 function wake() {
+  drawFoot();
   if (document.hidden) return;
   session.clock.noticeSleep();
   session.nudge();
@@ -105,6 +106,7 @@ document.getElementById('skip').addEventListener('click', (event) => {
   main.focus();
 });
 addEventListener('online', wake);
+addEventListener('offline', drawFoot);
 document.addEventListener('visibilitychange', wake);
 addEventListener('storage', (event) => event.key && session.heardFromTab(event.key));
 setInterval(() => {

@@ -2,11 +2,11 @@
 
 const two = (n) => String(n).padStart(2, '0');
 
-/** 12 s → 00:12, 75 min → 1:15:00, more than a day → 2 d 03:04:05. Rounded up, so zero means zero. */
+/** 12 s → 00:12, 75 min → 1:15:00, two days → 48:00:00. Rounded up, so zero means zero. */
 export function countdown(ms) {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const [days, hours, minutes, rest] = parts(seconds);
-  if (days) return `${days} d ${two(hours)}:${two(minutes)}:${two(rest)}`;
+  const hours = Math.floor(seconds / 3600);
+  const [, , minutes, rest] = parts(seconds);
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${two(minutes)}:${two(rest)}`;
 }
 

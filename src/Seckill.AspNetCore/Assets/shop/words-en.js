@@ -1,5 +1,5 @@
 export default {
-  'app.title': 'Flash sale', 'app.language': '中文', 'app.language-label': 'Switch to Chinese', 'app.skip': 'Skip to content',
+  'app.title': 'Flash sale', 'app.language': '中文', 'app.language-label': '中文 – change language to Chinese', 'app.skip': 'Skip to content',
   'nav.sales': 'Sales', 'nav.mine': 'My purchases', 'nav.console': 'Console',
   'live.push': 'Live', 'live.poll': 'Live, refreshed every few seconds', 'live.none': 'No connection – showing what was last known',
 
@@ -10,7 +10,7 @@ export default {
   'account.use': 'Use this token', 'account.rejected': 'This token is not accepted any more. Please sign in again.', 'account.close': 'Close',
 
   'sales.title': 'Sales', 'sales.empty': 'No sale is announced right now.', 'sales.empty-hint': 'As soon as one is published it appears here by itself.',
-  'sales.loading': 'Loading…', 'sales.view': 'View sale',
+  'sales.loading': 'Loading…',
   'status.draft': 'Draft', 'status.scheduled': 'Starts soon', 'status.open': 'Open now', 'status.paused': 'Paused', 'status.ended': 'Ended',
   'status.closed': 'Closed', 'status.settled': 'Settled',
 

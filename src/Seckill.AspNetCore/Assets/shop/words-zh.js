@@ -1,5 +1,5 @@
 export default {
-  'app.title': '限时秒杀', 'app.language': 'English', 'app.language-label': '切换到英文', 'app.skip': '跳到正文',
+  'app.title': '限时秒杀', 'app.language': 'English', 'app.language-label': 'English – 切换到英文', 'app.skip': '跳到正文',
   'nav.sales': '活动', 'nav.mine': '我的抢购', 'nav.console': '管理台',
   'live.push': '实时', 'live.poll': '实时（每几秒刷新）', 'live.none': '连接中断，显示的是最近一次的数据',
 
@@ -10,7 +10,7 @@ export default {
   'account.use': '使用此令牌', 'account.rejected': '该令牌已失效，请重新登录。', 'account.close': '关闭',
 
   'sales.title': '秒杀活动', 'sales.empty': '目前没有活动。', 'sales.empty-hint': '活动发布后会自动出现在这里。',
-  'sales.loading': '加载中…', 'sales.view': '查看活动',
+  'sales.loading': '加载中…',
   'status.draft': '草稿', 'status.scheduled': '即将开始', 'status.open': '抢购中', 'status.paused': '已暂停', 'status.ended': '已结束',
   'status.closed': '已关闭', 'status.settled': '已结算',
 
@@ -21,8 +21,8 @@ export default {
 
   'button.starts-in': '{time} 后开始', 'button.buy': '立即抢购', 'button.buy-more': '已支付 – 再买一件', 'button.again': '再试一次',
   'button.hold': '{time} 后可再试', 'button.sign-in': '登录后抢购', 'button.sign-in-again': '登录后继续', 'button.sending': '提交中…',
-  'button.repeating.silence': '尚无应答 – {time}后重新确认', 'button.repeating.unavailable': '系统繁忙 – {time}后重新确认',
-  'button.repeating.rate-limited': '操作过快 – {time}后继续', 'button.checking': '正在查询您的订单…', 'button.unheard': '重新确认结果',
+  'button.repeating.silence': '尚无应答 – {time} 后重新确认', 'button.repeating.unavailable': '系统繁忙 – {time} 后重新确认',
+  'button.repeating.rate-limited': '操作过快 – {time} 后继续', 'button.checking': '正在查询您的订单…', 'button.unheard': '重新确认结果',
   'button.in-line': '排队中', 'button.in-line-at': '排队中：第 {place} 位', 'button.in-line-about': '排队中：第 {place} 位，约 {time}',
   'button.won': '抢到了 – 请支付', 'button.won-until': '抢到了 – 请在 {time} 内支付', 'button.late': '支付时间已过 – 正在确认…',
   'button.pay': '支付中…', 'button.cancel': '取消中…', 'button.paid': '已支付', 'button.paused': '商家已暂停',

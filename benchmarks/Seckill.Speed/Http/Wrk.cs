@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Seckill.Speed.Http;
+
+/// <summary>Runs the load generator with the script of this program.</summary>
+internal sealed class Wrk : IDisposable
+{
+    private const int Threads = 2;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seckill-speed-");
+    private readonly int _connections;
+    private int _runs;
+
+    public Wrk(int connections, IEnumerable<string> tokens)
+    {
+        _connections = connections;
+        File.WriteAllText(Script, Resources.Read("load.lua"));
+        File.WriteAllLines(Tokens, tokens);
+    }
+
+    private string Script => Path.Combine(_folder.FullName, "load.lua");
+
+    private string Tokens => Path.Combine(_folder.FullName, "tokens");
+
+    /// <summary>Loads one address; every request carries a key that was never used before.</summary>
+    public async Task<WrkSummary> RunAsync(Target target, int seconds, CancellationToken cancellationToken)
+    {
+        var text = CultureInfo.InvariantCulture;
+        string[] arguments =
+        [
+            "-t", Threads.ToString(text), "-c", _connections.ToString(text), "-d", seconds.ToString(text) + "s", "-s", Script,
+            target.Address.AbsoluteUri, "--", Tokens, "r" + (++_runs).ToString(text), target.Status.ToString(text), target.Text,
+        ];
+        using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })
+            ?? throw new BenchmarkFailedException("wrk could not be started; it is in the package wrk.");
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            var summary = WrkSummary.Parse(output);
+            summary.RequireClean($"{target.Name}, run {_runs}");
+            return summary;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Seckill.Speed;
+using Seckill.Speed.Http;
+
+var root = new RootCommand("Measures the suite's speed as ratios within one run.") { HttpCommand.Create() };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BenchmarkFailedException failure)
+{
+    await Console.Error.WriteLineAsync("FAILED: " + failure.Message);
+    return 1;
+}
