@@ -8,7 +8,7 @@ namespace Seckill.Rehearsal.Replay;
 /// <summary>Repeats keys at once and in every later state of the sale: each always names the same one purchase.</summary>
 internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
 {
-    private const int BuyersEach = 5;
+    private const int BuyersEach = 8;
     private const int SalesAtOnce = 4;
 
     public string Name => "replay";
@@ -46,7 +46,7 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
             await life.JudgeAsync();
         }
 
-        stage.Report.Measure("keys repeated", options.Repeat * 3);
+        stage.Report.Measure("keys repeated", options.Repeat * ReplayLife.Keys);
         stage.Report.Measure("answers compared", laws.SamePurchase.Checked);
     }
 

@@ -71,4 +71,7 @@ public enum Bug
 
     /// <summary>Hangs up on a purchase without a good key.</summary>
     HangsOnBadKey = 1 << 21,
+
+    /// <summary>Forgets the keys of cancelled orders.</summary>
+    ForgetsCancelledKeys = 1 << 22,
 }

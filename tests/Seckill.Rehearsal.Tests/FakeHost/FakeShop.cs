@@ -247,6 +247,11 @@ public sealed class FakeShop(Bug bugs)
         }
 
         purchase.Status = purchase.Status == "queued" ? "refused" : "cancelled";
+        if (Has(Bug.ForgetsCancelledKeys))
+        {
+            purchase.Sale.Keys.Remove(purchase.Sale.Keys.Single(pair => pair.Value == purchase).Key);
+        }
+
         if (!Bites(Bug.StrandsUnit, purchase.Sale))
         {
             purchase.Sale.Available += purchase.Quantity;

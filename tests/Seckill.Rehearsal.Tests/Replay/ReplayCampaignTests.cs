@@ -24,6 +24,7 @@ public sealed class ReplayCampaignTests
     [InlineData(Bug.LosesOrdersWhenKilled, "one-order-per-key")]
     [InlineData(Bug.OversellsByOne, "refused-as-due")]
     [InlineData(Bug.IgnoresQuantityOfKey, "key-conflict")]
+    [InlineData(Bug.ForgetsCancelledKeys, "true-status")]
     public async Task A_wrong_host_is_named_by_the_law_it_breaks(Bug bug, string law)
     {
         var report = await FakeStage.PlayAsync(Campaign("atomic"), bug);
