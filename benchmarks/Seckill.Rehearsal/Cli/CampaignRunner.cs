@@ -42,7 +42,7 @@ internal static class CampaignRunner
         }
         catch (Exception e) when (e is HostFaultException or ArgumentException or OperationCanceledException)
         {
-            ReportPrinter.Print(report, output);
+            ReportPrinter.PrintFound(report, output);
             await Console.Error.WriteLineAsync($"The campaign could not be played to its end: {e.Message}");
             return NotPlayed;
         }

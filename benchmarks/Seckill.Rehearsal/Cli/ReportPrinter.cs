@@ -8,6 +8,13 @@ internal static class ReportPrinter
 {
     public static void Print(Report report, TextWriter output)
     {
+        PrintFound(report, output);
+        output.WriteLine(report.Passed ? "  every law that was tried held" : $"  BROKEN: {string.Join(", ", report.Broken.Select(law => law.Name))}");
+    }
+
+    /// <summary>What was found, without a verdict: a campaign that was cut short has none.</summary>
+    public static void PrintFound(Report report, TextWriter output)
+    {
         foreach (var figure in report.Figures)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-36} {figure.Value,14:#,0.###} {figure.Unit}"));
@@ -26,8 +33,6 @@ internal static class ReportPrinter
                 output.WriteLine($"             {example}");
             }
         }
-
-        output.WriteLine(report.Passed ? "  every law that was tried held" : $"  BROKEN: {string.Join(", ", report.Broken.Select(law => law.Name))}");
     }
 
     private static string Verdict(Law law) => law.Broken > 0 ? $"BROKEN {law.Broken}" : law.Checked > 0 ? "held" : "not tried";

@@ -3,10 +3,10 @@ using Seckill.Rehearsal.Judging;
 
 namespace Seckill.Rehearsal.Crowd;
 
-/// <summary>Reads the books once a second while a sale runs: what must hold at every moment is checked at these.</summary>
-internal sealed class BooksWatch(HostAddress host, string sale, long stock, SaleLaws laws) : IAsyncDisposable
+/// <summary>Reads the books twice a second while a sale runs: what must hold at every moment is checked at these.</summary>
+internal sealed class BooksWatch(HostAddress host, string sale, long stock, Law noOversell) : IAsyncDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
@@ -37,7 +37,7 @@ internal sealed class BooksWatch(HostAddress host, string sale, long stock, Sale
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
                 var books = await desk.ReadBooksAsync(sale);
-                laws.NoOversell.Check(books.Committed <= stock, () => $"while it ran: {books}");
+                noOversell.Check(books.Committed <= stock, () => $"while it ran: {books}");
                 Last = books;
             }
         }

@@ -86,7 +86,7 @@ internal sealed class Witness(SaleLaws laws)
         var same = reply.ReservationId is null || wish.ReservationId is null || reply.ReservationId == wish.ReservationId;
         laws.OnePurchasePerKey.Check(
             !knownTaken || (!wish.IsOrdered && (same || TicketsMayBeLost)),
-            () => $"{wish.Key} of {buyer.Name} was {wish.ReservationId}, and its repeat was answered {reply}");
+            () => $"{wish.Key} of {buyer.Name} was {wish.ReservationId}{(wish.AnsweredCancelled ? ", cancelled" : wish.AnsweredPaid ? ", paid" : "")}, and its repeat was answered {reply}");
         wish.Refusal = reply.Reason ?? reply.Kind.ToString();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Seckill.Rehearsal.Api;
 using Seckill.Rehearsal.Hosting;
 using Seckill.Rehearsal.Http;
@@ -28,7 +27,7 @@ internal sealed class FuzzCampaign(FuzzOptions options) : ICampaign
         var strangers = await desk.MakeBuyersAsync(stage.NewPrefix("fuzz"), options.Buyers);
         var world = new FuzzWorld(stage.Address.Authority, sale, draft.Id, desk.Token, strangers, [.. victims.Select(one => one.Order)], victims[0].Amount);
 
-        var before = await SnapshotAsync(desk, sale);
+        var before = await FuzzSnapshot.TakeAsync(desk, sale);
         var sender = new FuzzSender(pool, stage.Address, laws, world, options.Raw, stage.Report.Seed);
         await using (new Progress(stage.Output, () => $"{sender.Sent}/{options.Count} sent"))
         {
@@ -39,8 +38,7 @@ internal sealed class FuzzCampaign(FuzzOptions options) : ICampaign
                 async (i, _) => await sender.SendAsync(i));
         }
 
-        var after = await SnapshotAsync(desk, sale);
-        laws.NothingTaken.Check(before == after, () => $"before: {before}; after: {after}");
+        (await FuzzSnapshot.TakeAsync(desk, sale)).Compare(before, laws.NothingTaken);
         var last = await api.PurchaseAsync(sale, victims[0].Token, "afterwards", 1);
         laws.StillThere.Check(last.IsTaken, () => $"a plain purchase afterwards: {last}");
         sender.WriteTo(stage.Report);
@@ -67,18 +65,5 @@ internal sealed class FuzzCampaign(FuzzOptions options) : ICampaign
         }
 
         return victims;
-    }
-
-    /// <summary>Books and orders in one text, so that any difference shows.</summary>
-    private static async Task<string> SnapshotAsync(OperatorApi desk, string sale)
-    {
-        var orders = await desk.ListOrdersAsync(sale);
-        var text = new StringBuilder().Append(await desk.ReadBooksAsync(sale));
-        foreach (var order in orders.Values.OrderBy(order => order.OrderId, StringComparer.Ordinal))
-        {
-            text.Append(", ").Append(order.OrderId).Append(' ').Append(order.Status);
-        }
-
-        return text.ToString();
     }
 }

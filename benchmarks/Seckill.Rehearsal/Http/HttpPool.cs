@@ -45,6 +45,15 @@ internal sealed class HttpPool : IDisposable
 
     public void Return(HttpConnection connection) => _idle.Writer.TryWrite(connection);
 
+    /// <summary>Drops every connection, so that the next request on each opens a new one: after a restart the old ones are dead.</summary>
+    public void Renew()
+    {
+        foreach (var connection in _connections)
+        {
+            connection.Close();
+        }
+    }
+
     public void Dispose()
     {
         _watch.Dispose();

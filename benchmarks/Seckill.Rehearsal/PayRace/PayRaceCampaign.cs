@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Seckill.Rehearsal.Api;
+using Seckill.Rehearsal.Crowd;
 using Seckill.Rehearsal.Hosting;
 using Seckill.Rehearsal.Http;
 using Seckill.Rehearsal.Load;
@@ -29,8 +30,10 @@ internal sealed class PayRaceCampaign(PayRaceOptions options) : ICampaign
         var track = new RaceTrack(new BuyerApi(pool, stage.Address), laws, options, sale, tokens, stage.Report.Seed);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Most);
+        var books = new BooksWatch(stage.Address, sale, options.Stock, laws.NoOversell);
         var watch = Stopwatch.StartNew();
         await using (new Progress(stage.Output, () => $"{track.Done.Count} races, {track.Paid}/{options.Stock} paid"))
+        await using (books.Start())
         {
             await track.RunAsync(patience.Token);
         }

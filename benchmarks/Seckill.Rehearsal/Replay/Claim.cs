@@ -19,6 +19,9 @@ internal sealed class Claim(BuyerApi api, ReplayLaws laws, string buyer, byte[] 
     /// <summary>The purchase; null before the first answer.</summary>
     public string? Purchase { get; private set; }
 
+    /// <summary>True once it was given up; its key still names it.</summary>
+    public bool IsGivenUp { get; private set; }
+
     /// <summary>Sends so many requests at once; each must be answered with the same purchase.</summary>
     /// <param name="when">The sale's state, for the examples.</param>
     /// <param name="times">Requests at once.</param>
@@ -28,11 +31,14 @@ internal sealed class Claim(BuyerApi api, ReplayLaws laws, string buyer, byte[] 
         Purchase ??= replies.FirstOrDefault(reply => reply.IsTaken).ReservationId;
         foreach (var reply in replies)
         {
-            if (laws.Taken.Check(reply.IsTaken, () => $"{when}, {_key}: {reply}"))
+            if (laws.Taken.Check(reply.IsTaken, () => $"{when}, {_key}{(IsGivenUp ? ", given up" : "")}: {reply}"))
             {
                 laws.SamePurchase.Check(
                     reply.ReservationId == Purchase && (reply.OrderId is null || reply.OrderId == Purchase),
                     () => $"{when}, {_key} was {Purchase}: {reply} order={reply.OrderId}");
+                laws.TrueStatus.Check(
+                    !IsGivenUp || reply.State == "cancelled",
+                    () => $"{when}, {_key} was cancelled: {reply}");
             }
         }
     }
@@ -54,6 +60,13 @@ internal sealed class Claim(BuyerApi api, ReplayLaws laws, string buyer, byte[] 
         }
 
         laws.SamePurchase.Check(last.State == "pendingPayment" && last.ReservationId == Purchase, () => $"GET {Purchase} of {_key}: {last}");
+    }
+
+    /// <summary>Cancels the order.</summary>
+    public async Task GiveUpAsync()
+    {
+        var reply = await api.CancelAsync(token, Purchase ?? "");
+        IsGivenUp = laws.Taken.Check(reply.Kind == AnswerKind.Found, () => $"cancel {Purchase} of {_key}: {reply}");
     }
 
     public async Task AskForMoreAsync(string when)

@@ -8,7 +8,7 @@ namespace Seckill.Rehearsal.Replay;
 /// <summary>Repeats keys at once and in every later state of the sale: each always names the same one purchase.</summary>
 internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
 {
-    private const int BuyersEach = 5;
+    private const int BuyersEach = 8;
     private const int SalesAtOnce = 4;
 
     public string Name => "replay";
@@ -38,7 +38,7 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
                     await life.RunAsync(stop);
                     Interlocked.Increment(ref done);
                 });
-            await RestartAsync(stage, lives, cancellationToken);
+            await RestartAsync(stage, lives, pool, cancellationToken);
         }
 
         foreach (var life in lives)
@@ -46,11 +46,11 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
             await life.JudgeAsync();
         }
 
-        stage.Report.Measure("keys repeated", options.Repeat * 3);
+        stage.Report.Measure("keys repeated", options.Repeat * ReplayLife.Keys);
         stage.Report.Measure("answers compared", laws.SamePurchase.Checked);
     }
 
-    private static async Task RestartAsync(Stage stage, IReadOnlyList<ReplayLife> lives, CancellationToken cancellationToken)
+    private static async Task RestartAsync(Stage stage, IReadOnlyList<ReplayLife> lives, HttpPool pool, CancellationToken cancellationToken)
     {
         if (stage.Control is not { } host)
         {
@@ -60,9 +60,11 @@ internal sealed class ReplayCampaign(ReplayOptions options) : ICampaign
 
         await host.StopAsync();
         await host.StartAsync(cancellationToken);
+        pool.Renew();
         await RepeatAllAsync(lives, "after a restart");
         await host.KillAsync();
         await host.StartAsync(cancellationToken);
+        pool.Renew();
         await RepeatAllAsync(lives, "after a kill");
     }
 

@@ -9,6 +9,8 @@ internal sealed class ReplayLaws(Report report)
 
     public Law SamePurchase { get; } = report.Law("one-purchase-per-key", "all answers to one key name the same reservation and order, whatever has become of the sale");
 
+    public Law TrueStatus { get; } = report.Law("true-status", "the key of an order that was given up is answered with that order, cancelled");
+
     public Law OneOrder { get; } = report.Law("one-order-per-key", "the operator's list has exactly one order for each key, under the id that was answered");
 
     public Law Refused { get; } = report.Law("refused-as-due", "others are refused with the sale's true reason");

@@ -35,7 +35,7 @@ internal sealed class SaleCampaign(SaleOptions options) : ICampaign
         var api = new BuyerApi(pool, stage.Address);
         var shopper = new Shopper(api, sale, witness, laws, new HostGate(), latency);
         var visitor = new Visitor(api, shopper, laws, options.Crowd.Limit);
-        var watch = new BooksWatch(stage.Address, sale, options.Stock, laws);
+        var watch = new BooksWatch(stage.Address, sale, options.Stock, laws.NoOversell);
         var rush = Stopwatch.StartNew();
         await using (new Progress(stage.Output, () => $"{rush.Elapsed.TotalSeconds:F1} s  {witness.Purchases.Answers} answers  {watch.Last}"))
         await using (watch.Start())

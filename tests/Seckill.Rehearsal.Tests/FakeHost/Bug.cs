@@ -65,4 +65,13 @@ public enum Bug
 
     /// <summary>Answers paid and does not keep it.</summary>
     ForgetsPayment = 1 << 19,
+
+    /// <summary>Repeats a purchase also for another quantity.</summary>
+    IgnoresQuantityOfKey = 1 << 20,
+
+    /// <summary>Hangs up on a purchase without a good key.</summary>
+    HangsOnBadKey = 1 << 21,
+
+    /// <summary>Forgets the keys of cancelled orders.</summary>
+    ForgetsCancelledKeys = 1 << 22,
 }

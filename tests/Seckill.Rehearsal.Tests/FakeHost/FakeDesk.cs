@@ -13,6 +13,10 @@ internal static class FakeDesk
     {
         switch (context.Request.Method, path)
         {
+            case ("PATCH", ["sales", var id]) when shop.Knows(id):
+            case ("POST", ["sales", var sold, "stock-adjustments"]) when shop.Knows(sold):
+                await FakeWeb.RefuseAsync(shop, context, 400, "invalid-request");
+                break;
             case ("POST", ["sales"]):
                 await CreateAsync(shop, context);
                 break;

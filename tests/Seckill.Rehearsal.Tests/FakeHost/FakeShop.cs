@@ -53,7 +53,7 @@ public sealed class FakeShop(Bug bugs)
 
             if (sale.Keys.TryGetValue((buyer, key), out var known))
             {
-                return known.Quantity == quantity ? Repeat(sale, known) : new FakeAnswer(409, "idempotency-conflict");
+                return known.Quantity == quantity || Has(Bug.IgnoresQuantityOfKey) ? Repeat(sale, known) : new FakeAnswer(409, "idempotency-conflict");
             }
 
             return closed ?? Take(sale, buyer, key, quantity);
@@ -200,9 +200,14 @@ public sealed class FakeShop(Bug bugs)
             return new FakeAnswer(409, "sold-out");
         }
 
+        if (sale.Available < quantity * 2 && Bites(Bug.Tells500, sale))
+        {
+            return new FakeAnswer(500, "crashed");
+        }
+
         if (sale.Available < quantity && !Bites(Bug.OversellsByOne, sale))
         {
-            return Bites(Bug.Tells500, sale) ? new FakeAnswer(500, "crashed") : new FakeAnswer(409, "sold-out");
+            return new FakeAnswer(409, "sold-out");
         }
 
         var purchase = Make(sale, buyer, quantity);
@@ -242,6 +247,11 @@ public sealed class FakeShop(Bug bugs)
         }
 
         purchase.Status = purchase.Status == "queued" ? "refused" : "cancelled";
+        if (Has(Bug.ForgetsCancelledKeys))
+        {
+            purchase.Sale.Keys.Remove(purchase.Sale.Keys.Single(pair => pair.Value == purchase).Key);
+        }
+
         if (!Bites(Bug.StrandsUnit, purchase.Sale))
         {
             purchase.Sale.Available += purchase.Quantity;

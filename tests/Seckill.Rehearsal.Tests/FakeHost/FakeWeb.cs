@@ -55,6 +55,9 @@ public sealed class FakeWeb(FakeShop shop) : IAsyncDisposable
             case ("POST", ["api", "payments", "callbacks", "demo"]):
                 await FakePayments.NoticeAsync(shop, context);
                 break;
+            case ("POST", ["api", "payments", "callbacks", _]):
+                await RefuseAsync(shop, context, 404, "provider-not-found");
+                break;
             case (_, ["api", "admin", ..]) when who is not null and not FakeToken.Operator:
                 await RefuseAsync(shop, context, 403, "forbidden");
                 break;
@@ -74,6 +77,9 @@ public sealed class FakeWeb(FakeShop shop) : IAsyncDisposable
             case ("POST", ["api", "orders", var id, "pay"]) when who is not null:
                 await FakePayments.DemoAsync(shop, context, id, who);
                 break;
+            case (_, ["api", "sales", _, "purchases"]) when who is not null:
+                await RefuseAsync(shop, context, 405, "method-not-allowed");
+                break;
             default:
                 await RefuseAsync(shop, context, who is null && path[0] == "api" ? 401 : 404, who is null && path[0] == "api" ? "unauthorized" : "not-found");
                 break;
@@ -85,6 +91,18 @@ public sealed class FakeWeb(FakeShop shop) : IAsyncDisposable
         if (shop.Has(Bug.Slow))
         {
             await Task.Delay(200);
+        }
+
+        if (context.Request.ContentType is not "application/json")
+        {
+            await RefuseAsync(shop, context, 415, "unsupported-media-type");
+            return;
+        }
+
+        if (context.Request.ContentLength > FakeJson.MostBytes)
+        {
+            await RefuseAsync(shop, context, 413, "payload-too-large");
+            return;
         }
 
         var body = await FakeJson.ReadAsync(context.Request);
@@ -101,15 +119,26 @@ public sealed class FakeWeb(FakeShop shop) : IAsyncDisposable
             quantity = 1;
         }
 
-        var valid = quantity >= 1 && key.Length is > 0 and <= 64 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
-            && context.Request.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
+        var valid = quantity >= 1 && key.Length is > 0 and <= 64 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        if (!valid && quantity >= 1 && shop.Has(Bug.HangsOnBadKey))
+        {
+            context.Abort();
+            return;
+        }
+
         await (valid ? SayAsync(context, shop.Buy(sale, who, key, quantity)) : RefuseAsync(shop, context, 400, "invalid-request"));
     }
 
-    private static async Task MakeTokensAsync(HttpContext context)
+    private async Task MakeTokensAsync(HttpContext context)
     {
         var body = await FakeJson.ReadAsync(context.Request);
         var count = body.Get<int>("count");
+        if (body.Get<string>("role") != "operator" && count is < 1 or > 100_000)
+        {
+            await RefuseAsync(shop, context, 400, "invalid-request");
+            return;
+        }
+
         string[] names = body.Get<string>("role") == "operator" ? [FakeToken.Operator]
             : [.. Enumerable.Range(1, count).Select(i => body.Get<string>("prefix") + i.ToString(CultureInfo.InvariantCulture))];
         await WriteAsync(context, 200, new JsonObject { ["tokens"] = new JsonArray([.. names.Select(name => JsonValue.Create(FakeToken.Make(name)))]) });
