@@ -40,6 +40,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // A web host reads its settings from the folder that it is started in.
+            WorkingDirectory = Path.GetDirectoryName(program.Library),
             Environment = { ["ASPNETCORE_URLS"] = address.AbsoluteUri },
         };
         foreach (var (name, value) in environment)
