@@ -8,10 +8,6 @@ namespace Seckill.Rehearsal.Cli;
 /// <summary>Runs a campaign on a running host or on one of its own, prints the report and gives the exit code.</summary>
 internal static class CampaignRunner
 {
-    private const int Held = 0;
-    private const int LawBroken = 1;
-    private const int NotPlayed = 2;
-
     /// <summary>Adds the common options and the action to a campaign's command.</summary>
     public static Command Complete(Command command, Func<ParseResult, ICampaign> make)
     {
@@ -44,7 +40,7 @@ internal static class CampaignRunner
         {
             ReportPrinter.PrintFound(report, output);
             await Console.Error.WriteLineAsync($"The campaign could not be played to its end: {e.Message}");
-            return NotPlayed;
+            return ExitCode.NotPlayed;
         }
 
         ReportPrinter.Print(report, output);
@@ -53,7 +49,7 @@ internal static class CampaignRunner
             await ReportJson.WriteAsync(report, file);
         }
 
-        return report.Passed ? Held : LawBroken;
+        return report.Passed ? ExitCode.Held : ExitCode.LawBroken;
     }
 
     private static async Task PlayAsync(ICampaign campaign, Report report, Uri? url, string? program, TextWriter output, CancellationToken cancellationToken)

@@ -9,8 +9,9 @@ internal static class Echo
     {
         var won = buyers
             .SelectMany(buyer => buyer.Wishes.Where(wish => wish.IsOrdered).Select(wish => (Buyer: buyer, Wish: wish)))
-            .Take(most);
+            .ToArray();
+        Random.Shared.Shuffle(won);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(won, parallel, async (one, patience) => await shopper.AskAsync(one.Buyer, one.Wish, null, patience));
+        return Parallel.ForEachAsync(won.Take(most), parallel, async (one, patience) => await shopper.AskAsync(one.Buyer, one.Wish, null, patience));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class KillCampaign(KillOptions options) : ICampaign
                 await load;
             }
 
-            await SellOn.RunAsync(desk, sale, buyers, visitor, options.Settle, cancellationToken);
+            await SellOn.RunAsync(desk, sale, buyers, visitor, killer.TimeLeft, cancellationToken);
             await Echo.RunAsync(buyers, shopper, most: 2_000, cancellationToken);
         }
 

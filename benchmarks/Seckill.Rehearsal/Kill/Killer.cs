@@ -11,7 +11,10 @@ internal sealed class Killer(Stage stage, KillOptions options, HostGate gate, Wi
     /// <summary>The longest that a host may take to be ready again.</summary>
     public static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan LeastTimeLeft = TimeSpan.FromSeconds(1);
+
     private readonly IHostControl _host = stage.Control ?? throw new InvalidOperationException("A host of one's own is needed.");
+    private long _lastReady;
     private double _longest;
     private double _sum;
     private int _kills;
@@ -19,6 +22,16 @@ internal sealed class Killer(Stage stage, KillOptions options, HostGate gate, Wi
 
     /// <summary>How long a round's buyers take to come.</summary>
     public TimeSpan LongestLoad => TimeSpan.FromSeconds(options.Crowd.Buyers / options.Rate);
+
+    /// <summary>What is left of the time in which the sale must come to rest after the last restart.</summary>
+    public TimeSpan TimeLeft
+    {
+        get
+        {
+            var left = options.Settle - Stopwatch.GetElapsedTime(_lastReady);
+            return left > LeastTimeLeft ? left : LeastTimeLeft;
+        }
+    }
 
     public async Task StrikeAsync(int round, CancellationToken cancellationToken)
     {
@@ -35,6 +48,7 @@ internal sealed class Killer(Stage stage, KillOptions options, HostGate gate, Wi
         var start = Stopwatch.GetTimestamp();
         await _host.StartAsync(cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        _lastReady = Stopwatch.GetTimestamp();
         (_kills, _sum, _longest) = (_kills + 1, _sum + seconds, Math.Max(_longest, seconds));
         await tokens.RenewAsync();
         gate.Open();

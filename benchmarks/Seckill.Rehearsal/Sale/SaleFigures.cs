@@ -25,6 +25,7 @@ internal static class SaleFigures
 
         var wishes = end.Buyers.Sum(buyer => buyer.Wishes.Count);
         report.Measure("distinct keys", wishes);
+        report.Measure("repeats", answers.Answers + answers[AnswerKind.Lost] - wishes);
         report.Measure("orders", end.Orders.Count);
         report.Measure("live units", end.LiveUnits);
         report.Measure("oversold", end.Oversold);
