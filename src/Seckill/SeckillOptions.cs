@@ -9,12 +9,6 @@ public sealed class SeckillOptions
     /// <summary>Stock script calls in flight for one sale, 1 to 16. Default: 2.</summary>
     public int ReserveLanes { get; set; } = 2;
 
-    /// <summary>Orders in one ledger call at the most, 1 to 4096. Default: 512.</summary>
-    public int OrderBatchSize { get; set; } = 512;
-
-    /// <summary>Ledger calls in flight, 1 to 16. Default: 2.</summary>
-    public int OrderLanes { get; set; } = 2;
-
     /// <summary>Purchases that may wait in one sale before further ones are told to come again, 1 or more. Default: 100,000.</summary>
     public int MaxWaitingPurchases { get; set; } = 100_000;
 

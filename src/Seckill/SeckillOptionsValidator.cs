@@ -9,8 +9,6 @@ internal sealed class SeckillOptionsValidator : IValidateOptions<SeckillOptions>
         var errors = new List<string>();
         Check(errors, nameof(options.ReserveBatchSize), options.ReserveBatchSize, 1, 256);
         Check(errors, nameof(options.ReserveLanes), options.ReserveLanes, 1, 16);
-        Check(errors, nameof(options.OrderBatchSize), options.OrderBatchSize, 1, 4096);
-        Check(errors, nameof(options.OrderLanes), options.OrderLanes, 1, 16);
         Check(errors, nameof(options.MaxWaitingPurchases), options.MaxWaitingPurchases, 1, int.MaxValue);
         Check(errors, nameof(options.AnswerWithin), options.AnswerWithin, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         Check(errors, nameof(options.RecoverAfter), options.RecoverAfter, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));

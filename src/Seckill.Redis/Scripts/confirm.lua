@@ -34,7 +34,7 @@ for i = 1, n do
   else
     -- Redis lost this one: take it up, even below zero, so that nobody else gets its units.
     local b, q = ARGV[i * 5 - 3], tonumber(ARGV[i * 5 - 2])
-    fresh[id] = 'C|' .. q .. '|0|' .. now .. '|' .. ARGV[i * 5 - 1] .. '|' .. ARGV[i * 5] .. '|' .. b
+    fresh[id] = string.format('C|%d|0|%d|', q, now) .. ARGV[i * 5 - 1] .. '|' .. ARGV[i * 5] .. '|' .. b
     changeHeld(b, q)
     av = av - q
     cf = cf + q

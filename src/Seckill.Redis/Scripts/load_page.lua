@@ -19,7 +19,7 @@ for i = 1, n do
     seen[id] = true
     local q = tonumber(ARGV[i * 5 - 1])
     written[#written + 1] = id
-    written[#written + 1] = 'C|' .. q .. '|0|' .. now .. '|' .. ARGV[i * 5] .. '|' .. ARGV[i * 5 + 1] .. '|' .. buyers[i]
+    written[#written + 1] = string.format('C|%d|0|%d|', q, now) .. ARGV[i * 5] .. '|' .. ARGV[i * 5 + 1] .. '|' .. buyers[i]
     changeHeld(buyers[i], q)
     cf = cf + q
   end

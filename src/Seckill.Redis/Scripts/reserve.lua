@@ -25,10 +25,13 @@ elseif st == S_PAUSED then gate = -4
 elseif now < starts then gate = -3
 end
 
+-- Numbers are turned into text as rarely as can be: it is the dearest thing that this script does.
+local tail = string.format('|%d|', now) .. price .. string.format('|%d|', limit)
 local out, fresh, written, line, units = { OK, '' }, {}, {}, {}, {}
-local first = sq
+local first, taken = sq, 0
 for i = 1, n do
-  local id, b, q = ids[i], ARGV[i * 3], tonumber(ARGV[i * 3 + 1])
+  local id, b, qs = ids[i], ARGV[i * 3], ARGV[i * 3 + 1]
+  local q = tonumber(qs)
   local rec = recs[i] or fresh[id]
   if rec then
     out[i + 2] = rec
@@ -43,13 +46,14 @@ for i = 1, n do
     av = av - q
     rs = rs + q
     held[b] = held[b] + q
-    rec = 'R|' .. q .. '|' .. sq .. '|' .. now .. '|' .. price .. '|' .. limit .. '|' .. b
+    rec = 'R|' .. qs .. string.format('|%d', sq) .. tail .. b
     fresh[id] = rec
-    written[#written + 1] = id
-    written[#written + 1] = rec
-    line[#line + 1] = id
-    units[#units + 1] = b
-    units[#units + 1] = held[b]
+    taken = taken + 1
+    line[taken] = id
+    written[taken * 2 - 1] = id
+    written[taken * 2] = rec
+    units[taken * 2 - 1] = b
+    units[taken * 2] = held[b] == q and qs or string.format('%d', held[b])
     out[i + 2] = sq
   end
 end

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Seckill.Batching;
 using Seckill.Ledger;
 using Seckill.Stock;
 using Seckill.Telemetry;
@@ -8,54 +6,69 @@ using Seckill.Telemetry;
 namespace Seckill.Purchasing;
 
 /// <summary>
-/// The vectorised step <c>order.create</c>: takes reservations to the ledger in batches and answers their callers. Its outcome may stay
-/// unknown; then the reservation is still in line and recovery drives it again under the same id.
+/// The vectorised step <c>order.create</c>: takes reservations to the ledger and answers their callers. What one script call took goes on
+/// as one vector, and the ledger gathers vectors while its last commit is in flight, so there is no queue in between. The outcome may stay
+/// unknown; then the reservations are still in line and recovery drives them again under the same ids.
 /// </summary>
-internal sealed class OrderWriter : IAsyncDisposable
+internal sealed class OrderWriter(
+    IOrderLedger ledger,
+    StockResolver resolver,
+    PurchaseNotifier notifier,
+    SeckillMetrics metrics,
+    ILogger<OrderWriter> logger) : IAsyncDisposable
 {
-    private readonly IOrderLedger _ledger;
-    private readonly StockResolver _resolver;
-    private readonly PurchaseNotifier _notifier;
-    private readonly SeckillMetrics _metrics;
-    private readonly ILogger<OrderWriter> _logger;
-    private readonly BatchLanes<PurchaseCall> _lanes;
-
-    public OrderWriter(
-        IOrderLedger ledger,
-        StockResolver resolver,
-        PurchaseNotifier notifier,
-        SeckillMetrics metrics,
-        IOptions<SeckillOptions> options,
-        ILogger<OrderWriter> logger)
-    {
-        _ledger = ledger;
-        _resolver = resolver;
-        _notifier = notifier;
-        _metrics = metrics;
-        _logger = logger;
-        _lanes = new BatchLanes<PurchaseCall>(options.Value.OrderLanes, options.Value.OrderBatchSize, WriteAsync, (batch, e) => Log.OrderBatchFailed(logger, batch.Count, e));
-    }
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _running = 1;
 
     public static OrderDraft ToDraft(Reservation reservation) =>
         new(reservation.Id, reservation.Buyer, reservation.Quantity, reservation.Price, reservation.PerBuyerLimit);
 
-    public void Add(PurchaseCall call) => _lanes.TryAdd(call);
+    /// <summary>Starts the write; the callers hear of it.</summary>
+    public void Write(IReadOnlyList<PurchaseCall> batch)
+    {
+        Interlocked.Increment(ref _running);
+        _ = WriteAsync(batch);
+    }
 
-    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+    /// <summary>Waits for the writes under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Done();
+        await _idle.Task.ConfigureAwait(false);
+    }
 
     private async Task WriteAsync(IReadOnlyList<PurchaseCall> batch)
     {
-        var drafts = new OrderDraft[batch.Count];
-        for (var i = 0; i < drafts.Length; i++)
+        try
         {
-            drafts[i] = ToDraft(batch[i].Reservation);
-        }
+            var drafts = new OrderDraft[batch.Count];
+            for (var i = 0; i < drafts.Length; i++)
+            {
+                drafts[i] = ToDraft(batch[i].Reservation);
+            }
 
-        var results = await _ledger.CreateAsync(drafts).ConfigureAwait(false);
-        _metrics.OrderBatch(batch.Count);
-        for (var i = 0; i < drafts.Length; i++)
+            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
+            metrics.OrderBatch(batch.Count);
+            for (var i = 0; i < drafts.Length; i++)
+            {
+                Answer(batch[i], results[i]);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Answer(batch[i], results[i]);
+            Log.OrderBatchFailed(logger, batch.Count, e);
+        }
+        finally
+        {
+            Done();
+        }
+    }
+
+    private void Done()
+    {
+        if (Interlocked.Decrement(ref _running) == 0)
+        {
+            _idle.TrySetResult();
         }
     }
 
@@ -64,7 +77,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         if (result.Order is not { } order)
         {
             // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
-            Log.SaleMissing(_logger, call.Bucket.Sale);
+            Log.SaleMissing(logger, call.Bucket.Sale);
             call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
             return;
         }
@@ -72,7 +85,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
         if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
         {
-            _resolver.Add(call.Bucket, order);
+            resolver.Add(call.Bucket, order);
         }
 
         if (order.Quantity != call.Quantity)
@@ -85,7 +98,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         call.Complete(PurchaseStates.ToAnswer(state));
         if (result.Created)
         {
-            _notifier.Changed(state);
+            notifier.Changed(state);
         }
     }
 }

@@ -78,9 +78,25 @@ internal sealed class Reserver(
         }
 
         Cover(bucket, result);
+        var taken = new List<PurchaseCall>(batch.Count);
         for (var i = 0; i < requests.Length; i++)
         {
-            Route(batch[i], result.Replies[i], result.View!);
+            if (result.Replies[i].Outcome is ReserveOutcome.Taken or ReserveOutcome.Exists)
+            {
+                batch[i].Reservation = result.Replies[i].Reservation;
+                batch[i].ReservedAt = time.GetTimestamp();
+                clerk.Watch(batch[i]);
+                taken.Add(batch[i]);
+            }
+            else
+            {
+                Refuse(batch[i], result.Replies[i].Outcome, result.View!);
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            orders.Write(taken);
         }
     }
 
@@ -128,29 +144,17 @@ internal sealed class Reserver(
         bucket.Gate.Observe(view);
     }
 
-    private void Route(PurchaseCall call, ReserveReply reply, BucketView view)
+    private static void Refuse(PurchaseCall call, ReserveOutcome outcome, BucketView view)
     {
-        switch (reply.Outcome)
-        {
-            case ReserveOutcome.Taken or ReserveOutcome.Exists:
-                call.Reservation = reply.Reservation;
-                call.ReservedAt = time.GetTimestamp();
-                clerk.Watch(call);
-                orders.Add(call);
-                break;
-            case ReserveOutcome.NotStarted:
-                call.Complete(new PurchaseAnswer(PurchaseAnswerKind.NotStarted, RetryAfter: view.Settings.StartsAt - view.ServerTime));
-                break;
-            default:
-                call.Complete(new PurchaseAnswer(ToRefusal(reply.Outcome)));
-                break;
-        }
+        TimeSpan? retryAfter = outcome == ReserveOutcome.NotStarted ? view.Settings.StartsAt - view.ServerTime : null;
+        call.Complete(new PurchaseAnswer(ToRefusal(outcome), RetryAfter: retryAfter));
     }
 
     private static PurchaseAnswerKind ToRefusal(ReserveOutcome outcome) => outcome switch
     {
         ReserveOutcome.SoldOut => PurchaseAnswerKind.SoldOut,
         ReserveOutcome.LimitReached => PurchaseAnswerKind.LimitReached,
+        ReserveOutcome.NotStarted => PurchaseAnswerKind.NotStarted,
         ReserveOutcome.Paused => PurchaseAnswerKind.Paused,
         ReserveOutcome.Ended => PurchaseAnswerKind.Ended,
         ReserveOutcome.QuantityDiffers => PurchaseAnswerKind.IdempotencyConflict,

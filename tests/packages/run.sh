@@ -14,7 +14,7 @@ done
 count=$(ls "$work/feed"/*.nupkg | wc -l)
 echo "$count packages"
 
-cp "$here/Consumer.csproj" "$here/Program.cs" "$work/"
+cp "$here"/consumer/* "$work/"
 cat >"$work/nuget.config" <<EOF
 <configuration>
   <packageSources>
