@@ -3,6 +3,8 @@ namespace Seckill.Rehearsal.Crowd;
 /// <summary>One wish under one key, and what has been heard about it. Its members are changed under its own lock.</summary>
 internal sealed class Wish(string key, int quantity)
 {
+    private readonly HashSet<string> _heardOrders = [];
+
     public Lock Gate { get; } = new();
 
     public string Key => key;
@@ -12,8 +14,11 @@ internal sealed class Wish(string key, int quantity)
     /// <summary>The purchase that answers named; null while none has.</summary>
     public string? ReservationId { get; set; }
 
-    /// <summary>The order that answers named.</summary>
-    public string? OrderId { get; set; }
+    /// <summary>The order that the first answer to name one named.</summary>
+    public string? OrderId { get; private set; }
+
+    /// <summary>Every order that an answer named: one, on a right host.</summary>
+    public IReadOnlyCollection<string> HeardOrders => _heardOrders;
 
     /// <summary>What it costs, once there is an order.</summary>
     public decimal? Amount { get; set; }
@@ -33,4 +38,14 @@ internal sealed class Wish(string key, int quantity)
     public bool AnsweredPaid { get; set; }
 
     public bool AnsweredCancelled { get; set; }
+
+    /// <summary>Writes down an order; what was heard before is never forgotten over it.</summary>
+    public void HearOrder(string? orderId)
+    {
+        if (orderId is not null)
+        {
+            OrderId ??= orderId;
+            _heardOrders.Add(orderId);
+        }
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class Witness(SaleLaws laws)
                 () => $"GET {wish.ReservationId} of {buyer.Name} names {heard.ReservationId}");
             if (heard.State is "pendingPayment" or "paid" or "cancelled")
             {
-                wish.OrderId = heard.OrderId ?? heard.ReservationId;
+                wish.HearOrder(heard.OrderId ?? heard.ReservationId);
                 wish.Amount ??= heard.Amount;
             }
             else if (heard.State == "refused")
@@ -104,7 +104,7 @@ internal sealed class Witness(SaleLaws laws)
             && (reply.OrderId is null || reply.OrderId == reply.ReservationId),
             () => $"{wish.Key} of {buyer.Name} was {wish.ReservationId} / {wish.OrderId}, and its repeat was answered {reply} order={reply.OrderId}");
         wish.ReservationId = reply.ReservationId;
-        wish.OrderId = reply.OrderId ?? wish.OrderId;
+        wish.HearOrder(reply.OrderId);
         wish.Amount ??= reply.Amount;
         wish.HadTicket |= reply.Kind == AnswerKind.Queued;
         wish.Refusal = null;

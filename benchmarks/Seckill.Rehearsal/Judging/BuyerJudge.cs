@@ -22,15 +22,15 @@ internal static class BuyerJudge
 
     private static void JudgeWish(Buyer buyer, Wish wish, SaleEnd end, SaleLaws laws)
     {
-        if (!wish.IsOrdered)
+        foreach (var id in wish.HeardOrders)
         {
-            return;
+            var found = end.Orders.GetValueOrDefault(id);
+            laws.OrderKept.Check(
+                found is not null && found.Buyer == buyer.Name && found.Quantity == wish.Quantity,
+                () => $"{buyer.Name} was told of order {id} of {wish.Quantity}, the operator's list has {(found is null ? "no such order" : $"{found.Quantity} of {found.Buyer}")}");
         }
 
-        var found = end.Orders.TryGetValue(wish.OrderId!, out var order);
-        laws.OrderKept.Check(
-            found && order!.Buyer == buyer.Name && order.Quantity == wish.Quantity,
-            () => $"{buyer.Name} was answered 201 with order {wish.OrderId} of {wish.Quantity}, the operator's list has {(found ? $"{order!.Quantity} of {order.Buyer}" : "no such order")}");
+        var order = wish.OrderId is null ? null : end.Orders.GetValueOrDefault(wish.OrderId);
         if (wish.AnsweredPaid)
         {
             laws.PaymentKept.Check(order is { IsPaid: true }, () => $"{wish.OrderId} was answered paid and is {order?.Status ?? "gone"}");
@@ -44,7 +44,7 @@ internal static class BuyerJudge
 
     private static void JudgeOrders(Buyer buyer, IReadOnlyList<Wish> wishes, IReadOnlyList<OrderView> orders, SaleLaws laws)
     {
-        var told = wishes.Select(wish => wish.OrderId).Where(id => id is not null).ToHashSet();
+        var told = wishes.SelectMany(wish => wish.HeardOrders).ToHashSet();
         var untold = orders.Where(order => !told.Contains(order.OrderId)).ToArray();
         var unheard = wishes.Count(wish => !wish.IsOrdered && (wish.MayBeTaken || wish.HadTicket));
         laws.OrderAskedFor.Check(
