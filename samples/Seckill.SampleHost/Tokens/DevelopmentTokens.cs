@@ -76,7 +76,7 @@ internal static class DevelopmentTokens
             context.Response.StatusCode = exception.StatusCode;
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or (IOException and not BadHttpRequestException))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return null;

@@ -42,7 +42,7 @@ internal readonly struct RawBody
         var reader = request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            var result = await ReadAsync(reader, context).ConfigureAwait(false);
             var bytes = result.Buffer;
             if (bytes.Length > MaxBytes)
             {
@@ -56,6 +56,19 @@ internal readonly struct RawBody
             }
 
             reader.AdvanceTo(bytes.Start, bytes.End);
+        }
+    }
+
+    // The server tells some malformed bodies, such as a chunk size beyond all numbers, as a plain I/O fault.
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, HttpContext context)
+    {
+        try
+        {
+            return await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, e);
         }
     }
 }

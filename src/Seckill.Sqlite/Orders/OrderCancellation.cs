@@ -10,6 +10,7 @@ internal sealed class OrderCancellation(
     LedgerClock clock,
     OrderRows orders,
     UnitCounts units,
+    BuyerUnitCounts buyerUnits,
     OrderRowWriter rows,
     StockReturnRows returns)
 {
@@ -39,6 +40,11 @@ internal sealed class OrderCancellation(
         }
 
         units.GiveBack(order.Id.SaleOrdinal, order.Quantity);
+        if (!request.KeepLimit)
+        {
+            buyerUnits.Add(order.Id.SaleOrdinal, order.Buyer, -order.Quantity);
+        }
+
         returns.Add(new StockReturn(order.Id, order.Quantity, request.KeepLimit));
         return new CancelResult(order with { Status = OrderStatus.Cancelled, Reason = request.Reason }, Changed: true);
     }

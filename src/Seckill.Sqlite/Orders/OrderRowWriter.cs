@@ -6,22 +6,27 @@ using Seckill.Sqlite.Sales;
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Writes new rows, live or void.</summary>
-internal sealed class OrderRowWriter(StatementSource source, StockReturnRows returns)
+internal sealed class OrderRowWriter(StatementSource source, StockReturnRows returns, BuyerUnitCounts buyerUnits)
 {
-    private readonly Statement _hasRoom = source.Prepare(OrderSql.HasRoom);
     private readonly Statement _insertOrder = source.Prepare(OrderSql.InsertOrder);
     private readonly Statement _insertVoid = source.Prepare(OrderSql.InsertVoid);
 
     /// <summary>Writes an unpaid order; null when its id has a row, or when the buyer would hold more than the limit.</summary>
     public Order? TryInsertOrder(in OrderDraft draft, SaleTerms terms, DateTimeOffset now)
     {
-        if (!HasRoom(draft, Math.Max(draft.PerBuyerLimit, terms.PerBuyerLimit)))
+        if (buyerUnits.Of(terms.Ordinal, draft.Buyer) + draft.Quantity > Math.Max(draft.PerBuyerLimit, terms.PerBuyerLimit))
         {
             return null;
         }
 
         var order = NewOrder(draft, terms, now, OrderStatus.PendingPayment, EndReason.None);
-        return Bind(_insertOrder, order).Run() == 1 ? order : null;
+        if (Bind(_insertOrder, order).Run() == 0)
+        {
+            return null;
+        }
+
+        buyerUnits.Add(terms.Ordinal, draft.Buyer, draft.Quantity);
+        return order;
     }
 
     /// <summary>Writes the row that forbids an order, with the stock return that belongs to it.</summary>
@@ -30,11 +35,13 @@ internal sealed class OrderRowWriter(StatementSource source, StockReturnRows ret
         var order = NewOrder(draft, terms, now, OrderStatus.Void, reason);
         Bind(_insertVoid, order).Bind((int)reason).Bind(keepLimit ? 1 : 0).Run();
         returns.Add(new StockReturn(draft.Id, draft.Quantity, keepLimit));
+        if (keepLimit)
+        {
+            buyerUnits.Add(terms.Ordinal, draft.Buyer, draft.Quantity);
+        }
+
         return order;
     }
-
-    private bool HasRoom(in OrderDraft draft, int limit) =>
-        _hasRoom.Bind(draft.Id.SaleOrdinal).Bind(draft.Buyer.Value).Bind(draft.Quantity).Bind(limit).Number() == 1;
 
     private static Order NewOrder(in OrderDraft draft, SaleTerms terms, DateTimeOffset now, OrderStatus status, EndReason reason) => new()
     {

@@ -19,8 +19,11 @@ internal static class OrderSql
     public const string MovePendingToPaid =
         "UPDATE sale SET pending_units = pending_units - ?2, paid_units = paid_units + ?2 WHERE ordinal = ?1";
 
-    public const string HasRoom =
-        "SELECT ?3 + coalesce(sum(quantity), 0) <= ?4 FROM purchase WHERE buyer = ?2 AND counts = 1 AND sale = ?1";
+    public const string CountingUnits =
+        "SELECT coalesce(sum(quantity), 0) FROM purchase WHERE buyer = ?2 AND counts = 1 AND sale = ?1";
+
+    // Changes when another connection has written to the file.
+    public const string DataVersion = "PRAGMA data_version";
 
     // A plain insert of one row on purpose: as INSERT … SELECT with the guard in it, or with a foreign key on the sale, SQLite
     // would copy every page it touches, in case the statement has to be undone halfway.

@@ -14,6 +14,7 @@ namespace Seckill.Sqlite.Writing;
 internal sealed class WriteSession : IDisposable
 {
     private readonly StatementSource _source;
+    private readonly BuyerUnitCounts _buyerUnits;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
@@ -37,10 +38,11 @@ internal sealed class WriteSession : IDisposable
         var inventory = new InventoryRows(source);
         var returns = new StockReturnRows(source);
         var units = new UnitCounts(source);
-        var orderWriter = new OrderRowWriter(source, returns);
+        _buyerUnits = new BuyerUnitCounts(source);
+        var orderWriter = new OrderRowWriter(source, returns, _buyerUnits);
         var adjustments = new AdjustmentRows(source);
         Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
-        Cancellation = new OrderCancellation(source, ledgerClock, orders, units, orderWriter, returns);
+        Cancellation = new OrderCancellation(source, ledgerClock, orders, units, _buyerUnits, orderWriter, returns);
         Payments = new PaymentRecording(source, ledgerClock, orders, units);
         Returns = returns;
         Sales = new SaleWriter(source, sales);
@@ -77,7 +79,11 @@ internal sealed class WriteSession : IDisposable
     /// <summary>False when the transaction was ended by a grave fault.</summary>
     public bool InTransaction => !_source.IsAutocommit;
 
-    public void Begin() => _begin.Run();
+    public void Begin()
+    {
+        _begin.Run();
+        _buyerUnits.Begin();
+    }
 
     public void Commit() => _commit.Run();
 
@@ -87,12 +93,14 @@ internal sealed class WriteSession : IDisposable
 
     public void RollbackToSavepoint()
     {
+        _buyerUnits.Forget();
         _rollbackToSavepoint.Run();
         _release.Run();
     }
 
     public void Rollback()
     {
+        _buyerUnits.Forget();
         if (InTransaction)
         {
             _rollback.Run();

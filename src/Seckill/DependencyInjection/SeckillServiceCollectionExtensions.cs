@@ -51,6 +51,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<SaleCatalog>();
         services.TryAddSingleton<StockResolver>();
         services.TryAddSingleton<OrderWriter>();
+        services.TryAddSingleton<PurchaseHistory>();
         services.TryAddSingleton<Reserver>();
         services.TryAddSingleton<PurchaseReader>();
         services.TryAddSingleton<BucketLoader>();

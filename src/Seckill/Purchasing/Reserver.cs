@@ -13,6 +13,7 @@ namespace Seckill.Purchasing;
 internal sealed class Reserver(
     IStockStore stock,
     OrderWriter orders,
+    PurchaseHistory history,
     TicketClerk clerk,
     BucketLoader loader,
     TimeProvider time,
@@ -79,6 +80,7 @@ internal sealed class Reserver(
 
         Cover(bucket, result);
         var taken = new List<PurchaseCall>(batch.Count);
+        List<(PurchaseCall Call, ReserveOutcome Outcome)>? known = null;
         for (var i = 0; i < requests.Length; i++)
         {
             if (result.Replies[i].Outcome is ReserveOutcome.Taken or ReserveOutcome.Exists)
@@ -88,10 +90,19 @@ internal sealed class Reserver(
                 clerk.Watch(batch[i]);
                 taken.Add(batch[i]);
             }
+            else if (result.Replies[i].Outcome != ReserveOutcome.QuantityDiffers && MayHaveRow(batch[i], result.View!))
+            {
+                (known ??= []).Add((batch[i], result.Replies[i].Outcome));
+            }
             else
             {
                 Refuse(batch[i], result.Replies[i].Outcome, result.View!);
             }
+        }
+
+        if (known is not null)
+        {
+            _ = history.AnswerAsync(known, result.View!);
         }
 
         if (taken.Count > 0)
@@ -144,7 +155,14 @@ internal sealed class Reserver(
         bucket.Gate.Observe(view);
     }
 
-    private static void Refuse(PurchaseCall call, ReserveOutcome outcome, BucketView view)
+    // After a load the store knows live orders only; what ended before is in the ledger, and a repeat of it is no new try.
+    private static bool MayHaveRow(PurchaseCall call, BucketView view)
+    {
+        var holders = call.Bucket.Gate.Holders;
+        return !holders.Covers(view.Epoch, view.Sequence) || holders.MayContain(call.Buyer);
+    }
+
+    internal static void Refuse(PurchaseCall call, ReserveOutcome outcome, BucketView view)
     {
         TimeSpan? retryAfter = outcome == ReserveOutcome.NotStarted ? view.Settings.StartsAt - view.ServerTime : null;
         call.Complete(new PurchaseAnswer(ToRefusal(outcome), RetryAfter: retryAfter));

@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Error, "Reservations could not be made durable; {Count} buyers are told to repeat")]
     public static partial void FlushFailed(ILogger logger, int count, Exception exception);
 
+    [LoggerMessage(1007, LogLevel.Error, "The ledger could not be asked about {Count} refused purchases; their buyers are told to repeat")]
+    public static partial void HistoryFailed(ILogger logger, int count, Exception exception);
+
     [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
     public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
 

@@ -12,7 +12,7 @@ public sealed class QueryPlanTests : IDisposable
 
     public static TheoryData<string> Statements =>
     [
-        OrderSql.Find, OrderSql.HasRoom, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListByBuyer, OrderSql.ListBySale, OrderSql.ListOverdue,
+        OrderSql.Find, OrderSql.CountingUnits, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListByBuyer, OrderSql.ListBySale, OrderSql.ListOverdue,
         OrderSql.NextOverdueAt, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
         StockReturnSql.Remove,
     ];
