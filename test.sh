@@ -40,6 +40,7 @@ for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   run "$name" dotnet run -c Release --no-build --project "$project" -- --no-progress --no-ansi
 done
+run "packages" tests/packages/run.sh
 if command -v node >/dev/null && ls tests/pages/*.test.mjs >/dev/null 2>&1; then
   run "pages" node --test --test-reporter=tap tests/pages/*.test.mjs
 fi

@@ -4,11 +4,7 @@ using Seckill.Sqlite;
 namespace Seckill.Embedded;
 
 /// <summary>Puts the ledger into the data directory.</summary>
-internal sealed class EmbeddedLedgerConfiguration(IOptions<EmbeddedOptions> embedded) : IConfigureOptions<SqliteLedgerOptions>
+internal sealed class EmbeddedLedgerConfiguration(DataDirectory directory) : IConfigureOptions<SqliteLedgerOptions>
 {
-    public void Configure(SqliteLedgerOptions options)
-    {
-        Directory.CreateDirectory(embedded.Value.DataDirectory);
-        options.Path = System.IO.Path.Combine(embedded.Value.DataDirectory, "ledger.db");
-    }
+    public void Configure(SqliteLedgerOptions options) => options.Path = Path.Combine(directory.Path, "ledger.db");
 }

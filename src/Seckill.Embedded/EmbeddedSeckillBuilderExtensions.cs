@@ -27,10 +27,12 @@ public static class EmbeddedSeckillBuilderExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddedOptions>, EmbeddedOptionsValidator>());
+        services.TryAddSingleton<DataDirectory>();
         services.TryAddSingleton(static provider =>
         {
             var embedded = provider.GetRequiredService<IOptions<EmbeddedOptions>>().Value;
-            return GarnetHost.Start(Path.Combine(embedded.DataDirectory, "stock"), embedded.StockMemory);
+            var directory = provider.GetRequiredService<DataDirectory>();
+            return GarnetHost.Start(Path.Combine(directory.Path, "stock"), embedded.StockMemory);
         });
         services.AddSingleton<IConfigureOptions<RedisStockOptions>, EmbeddedStockConfiguration>();
         services.AddSingleton<IConfigureOptions<SqliteLedgerOptions>, EmbeddedLedgerConfiguration>();

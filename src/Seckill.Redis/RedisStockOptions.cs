@@ -12,8 +12,17 @@ public sealed class RedisStockOptions
     /// </summary>
     public string? FlushCommand { get; set; }
 
-    /// <summary>True for a server whose crash can leave a running script half written, as Garnet's can; every bucket is then rebuilt at start. Default: false.</summary>
-    public bool RebuildAtStart { get; set; }
+    /// <summary>
+    /// Command that lets the server forget the history of what it holds, sent after the loads at start; <c>SAVE</c> on Garnet, whose log would
+    /// otherwise grow for ever. Null (the default): the server looks after its log itself.
+    /// </summary>
+    public string? CompactCommand { get; set; }
+
+    /// <summary>
+    /// Whether every bucket is loaded from the ledger when this process starts, since nobody can tell what the server has lost meanwhile. It takes about
+    /// a second for 100,000 orders, in which purchases are told to come again. Set it to false for nodes that join others while a sale is on. Default: true.
+    /// </summary>
+    public bool RebuildAtStart { get; set; } = true;
 
     /// <summary>Allows a server that forgets everything at a restart. Stock is rebuilt from the ledger, but tickets are lost. Default: true, with a warning.</summary>
     public bool AllowNoPersistence { get; set; } = true;

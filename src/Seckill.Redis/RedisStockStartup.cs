@@ -22,6 +22,16 @@ internal sealed class RedisStockStartup(RedisConnection connection, IOptions<Red
         }
     }
 
+    public async ValueTask CompactAsync(CancellationToken cancellationToken = default)
+    {
+        if (options.Value.CompactCommand is { } command)
+        {
+            var inspection = await connection.OpenForInspectionAsync().ConfigureAwait(false);
+            await using var _ = inspection.ConfigureAwait(false);
+            await inspection.GetDatabase().ExecuteAsync(command).ConfigureAwait(false);
+        }
+    }
+
     private async Task CheckAsync(IServer server)
     {
         var policy = await ReadAsync(server, "maxmemory-policy").ConfigureAwait(false);

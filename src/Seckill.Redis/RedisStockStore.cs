@@ -56,12 +56,13 @@ internal sealed class RedisStockStore(RedisConnection connection, IOptions<Redis
 
     public async ValueTask<ChangeResult> ReleaseAsync(BucketKey bucket, long epoch, IReadOnlyList<ReleaseRequest> requests, CancellationToken cancellationToken = default)
     {
-        var values = new RedisValue[1 + (requests.Count * 2)];
+        var values = new RedisValue[1 + (requests.Count * 3)];
         values[0] = epoch;
         for (var i = 0; i < requests.Count; i++)
         {
-            values[(i * 2) + 1] = requests[i].Id.ToBytes();
-            values[(i * 2) + 2] = requests[i].KeepLimit ? 1 : 0;
+            values[(i * 3) + 1] = requests[i].Id.ToBytes();
+            values[(i * 3) + 2] = requests[i].Quantity;
+            values[(i * 3) + 3] = requests[i].KeepLimit ? 1 : 0;
         }
 
         return (await RunAsync(scripts.Release, bucket, values, cancellationToken).ConfigureAwait(false)).ToChangeResult();

@@ -4,6 +4,9 @@ namespace Seckill.Sqlite;
 
 internal static partial class Log
 {
+    [LoggerMessage(20, LogLevel.Warning, "The log of ledger {Path} could not be copied into the file; it is tried again")]
+    public static partial void CheckpointFailed(ILogger logger, Exception fault, string path);
+
     [LoggerMessage(1, LogLevel.Information, "Ledger {Path} was brought from schema {From} to schema {To}.")]
     public static partial void Migrated(ILogger logger, string path, long from, long to);
 

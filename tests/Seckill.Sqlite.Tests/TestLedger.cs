@@ -35,7 +35,7 @@ internal static class TestLedger
         services.AddSingleton(clock ?? TimeProvider.System);
         if (PlantedBug.Current is { } rewrite)
         {
-            services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), rewrite));
+            services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), rewrite, buyersInMemory: 0));
         }
 
         return services.AddSeckillSqlite(options => options.Path = path);

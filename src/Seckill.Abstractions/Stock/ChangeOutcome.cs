@@ -12,6 +12,6 @@ public enum ChangeOutcome
     /// <summary>Confirm only: the reservation was released before; nothing was changed.</summary>
     Released,
 
-    /// <summary>Release only: the store does not know the id; nothing was changed.</summary>
+    /// <summary>Release only: the store did not know the id. It is recorded as released, so that a late confirm takes no units for it.</summary>
     Unknown,
 }

@@ -9,4 +9,7 @@ public interface IStockStoreStartup
     /// <summary>Checks the server's set-up.</summary>
     /// <exception cref="InvalidOperationException">The server could lose stock silently; the message says what to change.</exception>
     ValueTask CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Called when every bucket is loaded: lets the server forget the history of what it holds.</summary>
+    ValueTask CompactAsync(CancellationToken cancellationToken = default);
 }

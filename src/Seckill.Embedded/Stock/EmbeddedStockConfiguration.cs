@@ -11,5 +11,6 @@ internal sealed class EmbeddedStockConfiguration(GarnetHost host) : IConfigureOp
         options.Configuration = host.Configuration;
         options.FlushCommand = "COMMITAOF";
         options.RebuildAtStart = true;
+        options.CompactCommand = "SAVE";
     }
 }

@@ -13,6 +13,10 @@ local av, rs, cf = tonumber(F[4] or nil), tonumber(F[5] or nil), tonumber(F[6] o
 local sq, en, aj, tot = tonumber(F[7] or nil), tonumber(F[8] or nil), tonumber(F[9] or nil), tonumber(F[10] or nil)
 local c = F[11]
 local whole = ep and rev and st and av and rs and cf and sq and en and aj and tot and c and true or false
+-- One key of the bucket gone is as bad as all: what somebody holds has a record and counts for a buyer, who waits stands in line.
+if whole and rs + cf > 0 then
+  whole = redis.call('HLEN', KEYS[2]) > 0 and redis.call('HLEN', KEYS[3]) > 0 and (rs == 0 or redis.call('LLEN', KEYS[4]) > 0)
+end
 
 local function view()
   return table.concat({ ep, rev, st, av, rs, cf, sq, en, aj, tot, now, c }, '|')

@@ -1,10 +1,10 @@
--- ARGV: epoch, then id and 1 to keep the buyer's limit used (else 0) for each.
+-- ARGV: epoch, then id, quantity and 1 to keep the buyer's limit used (else 0) for each.
 local code = status(tonumber(ARGV[1]))
 if code ~= OK then return refuse(code) end
 
-local n = math.floor((#ARGV - 1) / 2)
+local n = math.floor((#ARGV - 1) / 3)
 local ids = {}
-for i = 1, n do ids[i] = ARGV[i * 2] end
+for i = 1, n do ids[i] = ARGV[i * 3 - 1] end
 local recs = redis.call('HMGET', KEYS[2], unpack(ids))
 redis.call('LLEN', KEYS[4])
 
@@ -22,6 +22,11 @@ for i = 1, n do
   local id = ids[i]
   local rec = fresh[id] or recs[i]
   if not rec then
+    -- A confirm may be late: the record that says "released" outlives this call, or that confirm would take the units for good.
+    fresh[id] = string.format('X|%d|0|%d|0|0|-', tonumber(ARGV[i * 3]), now)
+    written[#written + 1] = id
+    written[#written + 1] = fresh[id]
+    changed = true
     out[i + 2] = 3
   else
     local state, q, buyer, tail = parse(rec)
@@ -39,7 +44,7 @@ for i = 1, n do
       else
         cf = cf - q
       end
-      if ARGV[i * 2 + 1] ~= '1' then changeHeld(buyer, -q) end
+      if ARGV[i * 3 + 1] ~= '1' then changeHeld(buyer, -q) end
       out[i + 2] = 0
     end
   end

@@ -5,23 +5,27 @@ using Seckill.Sqlite.Schema;
 namespace Seckill.Sqlite.Connections;
 
 /// <summary>Opens connections to the ledger's file, each with the settings that durability rests on.</summary>
-internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewrite? rewrite = null)
+internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewrite? rewrite = null, int buyersInMemory = 1_000_000)
 {
-    // FULL: a commit is on the disk before it is answered. The larger checkpoint spares the writer an fsync of the main file
-    // every few commits; the log is cut back to 64 MiB after a burst.
+    // FULL: a commit is on the disk before it is answered. The log is copied back by the checkpointer, and cut back to 64 MiB after a burst.
     private const string WriterSettings =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
-        + "PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864;";
+        + "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;";
 
     private const string ReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 
     /// <summary>The file's full path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Path);
 
+    /// <summary>Buyers whose units the writer remembers from one transaction to the next.</summary>
+    public int BuyersInMemory { get; } = buyersInMemory;
+
     /// <summary>Connections for reading.</summary>
     public int ReadConnections { get; } = options.Value.ReadConnections;
 
     public StatementSource OpenWriter() => new(OpenCurrent(SqliteOpenMode.ReadWrite, WriterSettings), rewrite);
+
+    public StatementSource OpenCheckpointer() => new(OpenCurrent(SqliteOpenMode.ReadWrite, WriterSettings), rewrite);
 
     public StatementSource OpenReader() => new(OpenCurrent(SqliteOpenMode.ReadOnly, ReaderSettings), rewrite);
 

@@ -10,8 +10,24 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
     /// <summary>False within a transaction. A grave fault, such as a full disk, ends one without being asked.</summary>
     public bool IsAutocommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
-    /// <summary>True when tests have planted a bug in a statement: then nothing is answered from memory in its stead.</summary>
-    public bool IsRewritten => rewrite is not null;
+    /// <summary>Pages that this connection has written since it was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        SQLitePCL.raw.sqlite3_db_status(connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
+    /// <summary>Copies as much of the log into the file as nobody is in the way of; the log's length in pages.</summary>
+    public int Checkpoint()
+    {
+        var code = SQLitePCL.raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out _);
+        if (code is not (SQLitePCL.raw.SQLITE_OK or SQLitePCL.raw.SQLITE_BUSY))
+        {
+            SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        }
+
+        return length;
+    }
 
     public Statement Prepare(string sql)
     {

@@ -7,12 +7,8 @@ namespace Seckill.Sqlite.Orders;
 /// Units that count against buyers' limits, kept in the writer's memory beside the rows that they are the sums of: a buyer of many orders
 /// costs no more than one of none. Whenever memory may differ from the file, it is forgotten and read again.
 /// </summary>
-internal sealed class BuyerUnitCounts(StatementSource source)
+internal sealed class BuyerUnitCounts(StatementSource source, int most)
 {
-    private const int Most = 1_000_000;
-
-    private readonly int _most = source.IsRewritten ? 0 : Most;
-
     private readonly Statement _counting = source.Prepare(OrderSql.CountingUnits);
     private readonly Statement _dataVersion = source.Prepare(OrderSql.DataVersion);
     private readonly Dictionary<(uint Sale, BuyerId Buyer), long> _known = [];
@@ -22,7 +18,7 @@ internal sealed class BuyerUnitCounts(StatementSource source)
     public void Begin()
     {
         var version = _dataVersion.Number();
-        if (version != _version || _known.Count > _most)
+        if (version != _version || _known.Count > most)
         {
             _known.Clear();
             _version = version;

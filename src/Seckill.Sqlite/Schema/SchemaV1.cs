@@ -44,7 +44,7 @@ internal static class SchemaV1
 
     // Rows are appended under a rowid, which is also the order of time, and only the small index entries go to random places:
     // with the 30 bytes of the id as the key of the table itself every insert would move whole rows about.
-    // A void row is in no index by sale, and only an unpaid order in the one by time, so that both stay short.
+    // A void row is not among the orders of a sale, and only an unpaid order in the one by time, so that both stay short.
     // The buyer's rows that count against limits stand together in the one index by buyer: few however often a buyer comes back,
     // so the guard stays cheap without a table of sums, which would cost every order one more write at a random place.
     private const string Purchases = """

@@ -22,7 +22,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
 
-    public WriteSession(StatementSource source, TimeProvider clock)
+    public WriteSession(StatementSource source, TimeProvider clock, int buyersInMemory)
     {
         _source = source;
         _begin = source.Prepare("BEGIN IMMEDIATE");
@@ -38,7 +38,7 @@ internal sealed class WriteSession : IDisposable
         var inventory = new InventoryRows(source);
         var returns = new StockReturnRows(source);
         var units = new UnitCounts(source);
-        _buyerUnits = new BuyerUnitCounts(source);
+        _buyerUnits = new BuyerUnitCounts(source, buyersInMemory);
         var orderWriter = new OrderRowWriter(source, returns, _buyerUnits);
         var adjustments = new AdjustmentRows(source);
         Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
@@ -86,6 +86,12 @@ internal sealed class WriteSession : IDisposable
     }
 
     public void Commit() => _commit.Run();
+
+    /// <summary>Pages that went to the log since it was asked last.</summary>
+    public int TakePagesWritten() => _source.TakePagesWritten();
+
+    /// <summary>Copies the rest of the log into the file.</summary>
+    public void Checkpoint() => _source.Checkpoint();
 
     public void SetSavepoint() => _savepoint.Run();
 

@@ -14,6 +14,7 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
 
     private readonly List<IWriteItem> _batch = new(MostItems);
     private readonly List<IWriteItem> _done = new(MostItems);
+    private readonly Checkpointer _checkpointer = new(file, logger);
     private WriteSession? _session;
 
     public void Run(ChannelReader<IWriteItem> queue)
@@ -22,10 +23,30 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         {
             Gather(queue);
             Commit();
+            TendLog();
         }
     }
 
-    public void Dispose() => _session?.Dispose();
+    public void Dispose()
+    {
+        _checkpointer.Dispose();
+        _session?.Dispose();
+    }
+
+    private void TendLog()
+    {
+        if (_session is null)
+        {
+            return;
+        }
+
+        _checkpointer.Wrote(_session.TakePagesWritten());
+        if (_checkpointer.IsLong)
+        {
+            _session.Checkpoint();
+            _checkpointer.Shortened();
+        }
+    }
 
     private static bool WaitForItem(ChannelReader<IWriteItem> queue)
     {
@@ -50,7 +71,7 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         var started = clock.GetTimestamp();
         try
         {
-            _session ??= new WriteSession(file.OpenWriter(), clock);
+            _session ??= new WriteSession(file.OpenWriter(), clock, file.BuyersInMemory);
             if (!TryCommitAll(_session))
             {
                 CommitOneByOne(_session);

@@ -8,11 +8,13 @@ namespace Seckill.Buckets;
 /// </summary>
 internal sealed class HolderFilter
 {
+    private const long NoneYet = -1;
+
     private readonly Lock _lock = new();
     private readonly SortedList<long, long> _ahead = [];
     private BloomLayer[] _layers;
     private int _newest;
-    private Coverage _coverage = new(-1, 0);
+    private Coverage _coverage = new(-1, NoneYet);
 
     public HolderFilter(int expected) => _layers = [new BloomLayer(Math.Max(1024, expected))];
 
@@ -61,14 +63,20 @@ internal sealed class HolderFilter
 
             // Two lanes may come back in either order; a part that is ahead waits for the one before it.
             _ahead[first] = Math.Max(last, _ahead.GetValueOrDefault(first));
-            var upTo = known.UpTo;
-            while (_ahead.Count > 0 && _ahead.GetKeyAtIndex(0) <= upTo + 1)
-            {
-                upTo = Math.Max(upTo, _ahead.GetValueAtIndex(0));
-                _ahead.RemoveAt(0);
-            }
+            Advance(known);
+        }
+    }
 
-            Volatile.Write(ref _coverage, known with { UpTo = upTo });
+    /// <summary>A new epoch begins: from now on its reservations are counted, though none are covered before a scan.</summary>
+    public void Begin(long epoch)
+    {
+        lock (_lock)
+        {
+            if (epoch != _coverage.Epoch)
+            {
+                _ahead.Clear();
+                Volatile.Write(ref _coverage, new Coverage(epoch, NoneYet));
+            }
         }
     }
 
@@ -77,17 +85,23 @@ internal sealed class HolderFilter
     {
         lock (_lock)
         {
-            var known = _coverage;
-            if (epoch != known.Epoch)
+            if (epoch == _coverage.Epoch)
             {
-                _ahead.Clear();
-                Volatile.Write(ref _coverage, new Coverage(epoch, upTo));
-            }
-            else if (upTo > known.UpTo)
-            {
-                Volatile.Write(ref _coverage, known with { UpTo = upTo });
+                Advance(_coverage with { UpTo = Math.Max(_coverage.UpTo, upTo) });
             }
         }
+    }
+
+    private void Advance(Coverage known)
+    {
+        var upTo = known.UpTo;
+        while (upTo != NoneYet && _ahead.Count > 0 && _ahead.GetKeyAtIndex(0) <= upTo + 1)
+        {
+            upTo = Math.Max(upTo, _ahead.GetValueAtIndex(0));
+            _ahead.RemoveAt(0);
+        }
+
+        Volatile.Write(ref _coverage, known with { UpTo = upTo });
     }
 
     public bool Covers(long epoch, long sequence)

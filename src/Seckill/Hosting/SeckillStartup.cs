@@ -32,6 +32,7 @@ internal sealed class SeckillStartup(
             }
         }
 
+        await stockStartup.CompactAsync(cancellationToken).ConfigureAwait(false);
         readiness.IsStarted = true;
     }
 

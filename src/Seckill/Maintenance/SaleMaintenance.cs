@@ -14,7 +14,9 @@ namespace Seckill.Maintenance;
 internal sealed class SaleMaintenance(
     SaleCatalog catalog,
     ISaleDirectory directory,
+    IStockBook book,
     IStockStore stock,
+    StockAdjuster adjuster,
     BucketLoader loader,
     SaleSettler settler,
     TimeProvider time,
@@ -38,7 +40,7 @@ internal sealed class SaleMaintenance(
                     await ReadDirectoryAsync(stoppingToken).ConfigureAwait(false);
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.MaintenanceFailed(logger, "directory", e);
             }
@@ -49,7 +51,7 @@ internal sealed class SaleMaintenance(
                 {
                     await TendAsync(sale, readDirectory, stoppingToken).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     Log.MaintenanceFailed(logger, sale.Sale.Id.Value, e);
                 }
@@ -71,10 +73,19 @@ internal sealed class SaleMaintenance(
     private async Task TendAsync(SaleRuntime sale, bool thoroughly, CancellationToken cancellationToken)
     {
         var bucket = sale.Bucket;
+        var seen = bucket.Gate.Current?.View;
         var view = await stock.ReadAsync(bucket.Key, cancellationToken).ConfigureAwait(false);
-        if (view is null or { State: BucketState.Loading } || view.Epoch != bucket.Epoch)
+        if (view is null or { State: BucketState.Loading } || view.Epoch != bucket.Epoch || sale.Sale.Epoch > view.Epoch)
         {
             loader.Request(bucket);
+            return;
+        }
+
+        // A store that came back from an older copy is whole and of the right epoch, but has forgotten changes that this node has seen.
+        if (seen is not null && seen.Epoch == view.Epoch && view.Revision < seen.Revision)
+        {
+            Log.StoreWentBack(logger, bucket.Key, seen.Revision, view.Revision);
+            await loader.EnsureLoadedAsync(bucket, force: true, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -86,7 +97,7 @@ internal sealed class SaleMaintenance(
         }
 
         // Another node's holders, or those of an answer that was never heard, are learnt only when refusals from memory matter.
-        if (thoroughly && view.Available <= 0 && bucket.Waiting == 0 && !bucket.Gate.Holders.Covers(view.Epoch, view.Sequence))
+        if (thoroughly && view.Available <= 0 && !bucket.Gate.Holders.Covers(view.Epoch, view.Sequence))
         {
             await loader.RefreshHoldersAsync(bucket, view, cancellationToken).ConfigureAwait(false);
         }
@@ -94,6 +105,11 @@ internal sealed class SaleMaintenance(
         bucket.Gate.Observe(view);
         if (thoroughly)
         {
+            if (await book.FindOpenAdjustmentAsync(sale.Sale.Id, cancellationToken).ConfigureAwait(false) is { } open)
+            {
+                await adjuster.FinishAsync(sale, open, cancellationToken).ConfigureAwait(false);
+            }
+
             await settler.SettleIfOverAsync(sale, view, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class SaleSettler(
         var sale = runtime.Sale;
         var status = sale.StatusAt(view.ServerTime);
         if (status is not (SaleStatus.Ended or SaleStatus.Closed)
-            || time.GetUtcNow() < sale.EndsAt + options.Value.SettleAfter
+            || !runtime.IsOverFor(options.Value.SettleAfter, time)
             || view.Reserved > 0
             || runtime.Bucket.Waiting > 0
             || !runtime.Bucket.Unresolved.IsEmpty)
@@ -44,11 +44,12 @@ internal sealed class SaleSettler(
 
         if (await directory.IsQuietAsync(sale.Id, cancellationToken).ConfigureAwait(false))
         {
+            // The keys first: after a kill in between, the sale is still closed and its stock is only loaded once more.
+            await stock.DeleteAsync(runtime.Bucket.Key, cancellationToken).ConfigureAwait(false);
             var settled = await directory.MoveAsync(sale.Id, [SaleStage.Closed], SaleStage.Settled, cancellationToken).ConfigureAwait(false);
             if (settled is { Outcome: LedgerOutcome.Ok, Sale: not null })
             {
                 catalog.Put(settled.Sale);
-                await stock.DeleteAsync(runtime.Bucket.Key, cancellationToken).ConfigureAwait(false);
                 Log.Settled(logger, sale.Id);
             }
         }

@@ -57,6 +57,11 @@ internal sealed class OrderWriter(
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Log.OrderBatchFailed(logger, batch.Count, e);
+            foreach (var call in batch.Where(c => c.Reservation.State != ReservationState.Reserved))
+            {
+                // Not in line, so no ticket will come of it: the caller asks again.
+                call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+            }
         }
         finally
         {

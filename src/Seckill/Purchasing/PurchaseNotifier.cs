@@ -15,6 +15,15 @@ internal sealed class PurchaseNotifier(IEnumerable<IPurchaseObserver> observers)
         }
     }
 
+    public void RefundDue(Order order, Payment payment)
+    {
+        var state = PurchaseStates.FromOrder(order);
+        foreach (var observer in _observers)
+        {
+            observer.OnRefundDue(state, payment);
+        }
+    }
+
     public void Changed(PurchaseState state)
     {
         foreach (var observer in _observers)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seckill.Buckets;
 using Seckill.Ids;
@@ -18,7 +19,8 @@ internal sealed class Purchases(
     ReturnsSignal returns,
     PurchaseNotifier notifier,
     SeckillMetrics metrics,
-    IOptions<SeckillOptions> options) : IPurchases
+    IOptions<SeckillOptions> options,
+    ILogger<Purchases> logger) : IPurchases
 {
     private const int PageSize = 50;
 
@@ -93,7 +95,15 @@ internal sealed class Purchases(
         if (result is { Changed: true, Order: { } order })
         {
             metrics.Paid(result.Outcome);
-            notifier.Changed(order);
+            if (result.Outcome == PaymentOutcome.Refund)
+            {
+                Log.RefundDue(logger, order.Id, payment.Provider, payment.TransactionId, payment.Amount);
+                notifier.RefundDue(order, payment);
+            }
+            else
+            {
+                notifier.Changed(order);
+            }
         }
 
         return result;

@@ -87,7 +87,11 @@ internal sealed class Reserver(
             {
                 batch[i].Reservation = result.Replies[i].Reservation;
                 batch[i].ReservedAt = time.GetTimestamp();
-                clerk.Watch(batch[i]);
+                if (batch[i].Reservation.State == ReservationState.Reserved)
+                {
+                    clerk.Watch(batch[i]);
+                }
+
                 taken.Add(batch[i]);
             }
             else if (result.Replies[i].Outcome != ReserveOutcome.QuantityDiffers && MayHaveRow(batch[i], result.View!))
@@ -100,14 +104,14 @@ internal sealed class Reserver(
             }
         }
 
-        if (known is not null)
-        {
-            _ = history.AnswerAsync(known, result.View!);
-        }
-
         if (taken.Count > 0)
         {
             orders.Write(taken);
+        }
+
+        if (known is not null)
+        {
+            _ = Task.Run(() => history.AnswerAsync(known, result.View!));
         }
     }
 
@@ -139,7 +143,11 @@ internal sealed class Reserver(
                 bucket.Gate.Holders.Add(reply.Reservation.Buyer);
             }
 
-            if (reply.Outcome == ReserveOutcome.Taken)
+            if (reply is { Outcome: ReserveOutcome.Exists, Reservation.Sequence: > 0 })
+            {
+                bucket.Gate.Holders.Cover(result.View!.Epoch, reply.Reservation.Sequence, reply.Reservation.Sequence);
+            }
+            else if (reply.Outcome == ReserveOutcome.Taken)
             {
                 first = first == 0 ? reply.Reservation.Sequence : first;
                 last = reply.Reservation.Sequence;

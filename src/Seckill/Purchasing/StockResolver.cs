@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Seckill.Batching;
 using Seckill.Buckets;
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Stock;
 using Seckill.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace Seckill.Purchasing;
 
@@ -18,10 +19,12 @@ internal sealed class StockResolver : IAsyncDisposable
 
     private readonly IStockStore _stock;
     private readonly ILogger<StockResolver> _logger;
+    private readonly SeckillOptions _options;
     private readonly BatchLanes<Item> _lanes;
 
-    public StockResolver(IStockStore stock, ILogger<StockResolver> logger)
+    public StockResolver(IStockStore stock, IOptions<SeckillOptions> options, ILogger<StockResolver> logger)
     {
+        _options = options.Value;
         _stock = stock;
         _logger = logger;
         _lanes = new BatchLanes<Item>(2, 1024, HandleAsync, (batch, e) => Log.ResolveFailed(logger, batch.Count, e));
@@ -44,7 +47,7 @@ internal sealed class StockResolver : IAsyncDisposable
             }
             else
             {
-                dead.Add(new ReleaseRequest(order.Id, KeepLimit: false));
+                dead.Add(new ReleaseRequest(order.Id, order.Quantity, KeepsLimit(order)));
             }
         }
 
@@ -63,6 +66,8 @@ internal sealed class StockResolver : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+
+    private bool KeepsLimit(Order order) => order.Reason == EndReason.PaymentTimeout && !_options.ReleaseLimitOnTimeout;
 
     private static bool Observe(BucketRuntime bucket, ChangeResult result)
     {

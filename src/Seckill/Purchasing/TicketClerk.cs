@@ -51,7 +51,7 @@ internal sealed class TicketClerk(IStockStore stock, TimeProvider time, IOptions
         {
             await stock.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Not known to be recorded, so no ticket: the caller repeats under the same key.
             Log.FlushFailed(logger, late.Count, e);

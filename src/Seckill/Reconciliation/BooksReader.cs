@@ -10,14 +10,20 @@ namespace Seckill.Reconciliation;
 /// Reads the books from both sides. Store and ledger cannot be read at one instant, so a reading counts only when neither has moved
 /// meanwhile; what is on its way between them is named by id.
 /// </summary>
-internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders, IStockStore stock, TimeProvider time)
+internal sealed class BooksReader(
+    ISaleDirectory directory,
+    IOrderLedger orders,
+    IStockBook book,
+    IStockStore stock,
+    SaleCatalog catalog,
+    TimeProvider time)
 {
     private const int Attempts = 20;
     private const int MaxIds = 100;
     private const int LinePage = 256;
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<SaleId, long> _gapSince = new();
+    private readonly ConcurrentDictionary<SaleId, (long Since, long Seen)> _gaps = new();
 
     public async ValueTask<Books> ReadAsync(Sale sale, CancellationToken cancellationToken)
     {
@@ -40,7 +46,9 @@ internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders,
             var returns = await orders.ListReturnsAsync(sale.Id, int.MaxValue, cancellationToken).ConfigureAwait(false);
             var doubled = await ReadDoubledAsync(bucket, before, cancellationToken).ConfigureAwait(false);
             var after = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
-            last = new Reading(sale, before, returns, doubled);
+            var adjustment = await book.FindOpenAdjustmentAsync(sale.Id, cancellationToken).ConfigureAwait(false);
+            var untold = catalog.TryGet(sale.Id, out var runtime) ? runtime.Bucket.Unresolved.Take(MaxIds) : [];
+            last = new Reading(sale, before, returns, doubled, untold, adjustment);
             if (last.Gap == 0 || (after is not null && after.Epoch == before.Epoch && after.Revision == before.Revision && attempt >= 2))
             {
                 break;
@@ -81,15 +89,24 @@ internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders,
             differences.Add(new BooksDifference(reading.Returning, "return-in-flight", Ids(reading.Returns.Select(r => r.Id))));
         }
 
+        if (reading.Untold.Count > 0)
+        {
+            differences.Add(new BooksDifference(-reading.Untold.Sum(o => (long)o.Quantity), "order-not-told", Ids(reading.Untold.Select(o => o.Id))));
+        }
+
+        if (reading.Adjustment is { } adjustment)
+        {
+            differences.Add(new BooksDifference(adjustment.Delta, "adjustment-open", [adjustment.Id]));
+        }
+
         var balanced = true;
         if (reading.Gap == 0)
         {
-            _gapSince.TryRemove(reading.Sale.Id, out _);
+            _gaps.TryRemove(reading.Sale.Id, out _);
         }
         else
         {
-            var since = _gapSince.GetOrAdd(reading.Sale.Id, static (_, t) => t.GetTimestamp(), time);
-            balanced = differences.Count > 0 && time.GetElapsedTime(since) < s_grace;
+            balanced = differences.Count > 0 && StandsFor(reading.Sale.Id) < s_grace;
             differences.Add(new BooksDifference(reading.Gap, differences.Count > 0 ? "in-flight" : "unexplained", []));
         }
 
@@ -107,6 +124,17 @@ internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders,
         };
     }
 
+    // A gap that nobody has looked at for a while is a new one when it is seen again.
+    private TimeSpan StandsFor(SaleId sale)
+    {
+        var now = time.GetTimestamp();
+        var (since, _) = _gaps.AddOrUpdate(
+            sale,
+            (now, now),
+            (_, known) => time.GetElapsedTime(known.Seen, now) > s_grace ? (now, now) : (known.Since, now));
+        return time.GetElapsedTime(since, now);
+    }
+
     private static Books WithoutStore(Sale sale, bool balanced, IReadOnlyList<BooksDifference> differences) => new()
     {
         Total = sale.Total,
@@ -122,7 +150,7 @@ internal sealed class BooksReader(ISaleDirectory directory, IOrderLedger orders,
 
     private static IReadOnlyList<string> Ids(IEnumerable<PurchaseId> ids) => [.. ids.Take(MaxIds).Select(id => id.ToString())];
 
-    private sealed record Reading(Sale Sale, BucketView View, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Order> Doubled)
+    private sealed record Reading(Sale Sale, BucketView View, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Order> Doubled, IReadOnlyList<Order> Untold, StockAdjustment? Adjustment)
     {
         /// <summary>Units that the ledger has let go and the store still counts as reserved or confirmed.</summary>
         public long Returning => Returns.Sum(r => (long)r.Quantity);

@@ -51,7 +51,11 @@ internal sealed class BucketLoader(
             var view = await stock.ReadAsync(bucket.Key, cancellationToken).ConfigureAwait(false);
             if (!force && view is { State: not BucketState.Loading } && view.Epoch == sale.Epoch)
             {
-                await AdoptAsync(bucket, view, cancellationToken).ConfigureAwait(false);
+                if (bucket.Epoch != view.Epoch)
+                {
+                    await AdoptAsync(bucket, view, cancellationToken).ConfigureAwait(false);
+                }
+
                 return;
             }
 
@@ -161,6 +165,7 @@ internal sealed class BucketLoader(
 
     private async Task AdoptAsync(BucketRuntime bucket, BucketView view, CancellationToken cancellationToken)
     {
+        bucket.Gate.Holders.Begin(view.Epoch);
         bucket.Epoch = view.Epoch;
         await foreach (var buyer in orders.ScanBuyersAsync(bucket.Sale, cancellationToken).ConfigureAwait(false))
         {

@@ -27,6 +27,7 @@ internal sealed class LineRecovery(
 {
     private const int PageSize = 256;
     private const int MaxDoublings = 6;
+    private const int MostTries = 100_000;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<PurchaseId, (int Tries, long NotBefore)> _tries = [];
@@ -42,7 +43,7 @@ internal sealed class LineRecovery(
                 {
                     await RecoverAsync(sale.Bucket, stoppingToken).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     Log.RecoveryFailed(logger, sale.Bucket.Key, e);
                 }
@@ -53,13 +54,10 @@ internal sealed class LineRecovery(
     /// <summary>One round over one bucket.</summary>
     internal async Task RecoverAsync(BucketRuntime bucket, CancellationToken cancellationToken)
     {
-        if (!bucket.Unresolved.IsEmpty)
+        while (bucket.Unresolved.Take(PageSize) is { Count: > 0 } rows
+            && await resolver.ResolveAsync(bucket, rows, cancellationToken).ConfigureAwait(false))
         {
-            var rows = bucket.Unresolved.Take(PageSize);
-            if (await resolver.ResolveAsync(bucket, rows, cancellationToken).ConfigureAwait(false))
-            {
-                bucket.Unresolved.Remove(rows);
-            }
+            bucket.Unresolved.Remove(rows);
         }
 
         if (await stock.ReadAsync(bucket.Key, cancellationToken).ConfigureAwait(false) is not { State: not BucketState.Loading } view)
@@ -88,6 +86,12 @@ internal sealed class LineRecovery(
         if (due.Count == 0)
         {
             return;
+        }
+
+        // Whoever was resolved by somebody else is not met here again.
+        if (_tries.Count > MostTries)
+        {
+            _tries.Clear();
         }
 
         foreach (var reservation in due)

@@ -30,7 +30,7 @@ internal sealed class ReturnsWorker(
                 {
                     await ReturnAsync(sale, stoppingToken).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
                     Log.ReturnsFailed(logger, sale.Sale.Id, e);
                 }
@@ -55,7 +55,7 @@ internal sealed class ReturnsWorker(
     private async Task<bool> ReleaseAsync(SaleRuntime sale, IReadOnlyList<StockReturn> page, CancellationToken cancellationToken)
     {
         var bucket = sale.Bucket;
-        var requests = page.Select(r => new ReleaseRequest(r.Id, r.KeepLimit)).ToArray();
+        var requests = page.Select(r => new ReleaseRequest(r.Id, r.Quantity, r.KeepLimit)).ToArray();
         var result = await stock.ReleaseAsync(bucket.Key, bucket.Epoch, requests, cancellationToken).ConfigureAwait(false);
         if (result.View is { } view)
         {

@@ -54,5 +54,5 @@ internal sealed class SaleCatalog(ISaleDirectory directory, TimeProvider time, I
     }
 
     private SaleRuntime Create(Sale sale) =>
-        new(sale, new BucketRuntime(new BucketKey(sale.Id, 0), sale.Ordinal, sale.Total, time, options.Value));
+        new(sale, new BucketRuntime(new BucketKey(sale.Id, 0), sale.Ordinal, sale.Stage == SaleStage.Settled ? 0 : sale.Total, time, options.Value));
 }

@@ -59,6 +59,11 @@ internal sealed class SaleDesk(
         }
 
         SaleRules.Check(change, sale);
+        if (sale.StatusAt(time.GetUtcNow()) == SaleStatus.Ended)
+        {
+            return new SaleResult(LedgerOutcome.InvalidTransition, sale);
+        }
+
         return await PassOnAsync(await directory.ChangeAsync(id, version, change, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 

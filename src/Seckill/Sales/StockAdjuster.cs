@@ -49,6 +49,12 @@ internal sealed class StockAdjuster(IStockBook book, IStockStore stock, SaleCata
                     catalog.Put(ended.Sale);
                 }
 
+                if (applied && ended.Adjustment is { Status: AdjustmentStatus.Refused })
+                {
+                    // The store has let go of units that the ledger keeps: only a load makes them one again.
+                    await loader.EnsureLoadedAsync(bucket, force: true, cancellationToken).ConfigureAwait(false);
+                }
+
                 return ended;
             }
 

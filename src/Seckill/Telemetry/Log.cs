@@ -51,6 +51,12 @@ internal static partial class Log
     [LoggerMessage(1108, LogLevel.Error, "Maintenance of {What} failed; it is tried again")]
     public static partial void MaintenanceFailed(ILogger logger, string what, Exception exception);
 
+    [LoggerMessage(1110, LogLevel.Error, "Bucket {Bucket} went back from revision {Seen} to {Found}: the stock store was restored from an older copy; it is loaded from the ledger")]
+    public static partial void StoreWentBack(ILogger logger, BucketKey bucket, long seen, long found);
+
+    [LoggerMessage(1111, LogLevel.Warning, "A refund of {Amount} is due for transaction {Transaction} of {Provider} on order {Order}")]
+    public static partial void RefundDue(ILogger logger, PurchaseId order, string provider, string transaction, Money amount);
+
     [LoggerMessage(1109, LogLevel.Information, "Sale {Sale} is settled")]
     public static partial void Settled(ILogger logger, SaleId sale);
 }

@@ -31,7 +31,7 @@ internal sealed class PaymentTimeouts(
                 {
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.TimeoutsFailed(logger, e);
             }

@@ -68,6 +68,10 @@ internal static class ModelCheck
             var wanted = model.Describe();
             return seen == wanted ? null : $"bucket is \"{seen}\", the model says \"{wanted}\"";
         }
+        catch (StackExchange.Redis.RedisServerException e)
+        {
+            return $"a script failed: {e.Message}";
+        }
         finally
         {
             await store.DeleteAsync(bucket);

@@ -20,7 +20,7 @@ internal sealed class StockDriver(IStockStore store, BucketKey bucket)
             case StockOp.Confirm o:
                 return Tell(await store.ConfirmAsync(bucket, [.. o.Orders.Select(w => new ConfirmRequest(Samples.Purchase(w.Purchase), Samples.Buyer(w.Purchase), w.Quantity, 5.25m, 3))]));
             case StockOp.Release o:
-                return Tell(await store.ReleaseAsync(bucket, before.Epoch + o.EpochOffset, [.. o.Items.Select(w => new ReleaseRequest(Samples.Purchase(w.Purchase), w.KeepLimit))]));
+                return Tell(await store.ReleaseAsync(bucket, before.Epoch + o.EpochOffset, [.. o.Items.Select(w => new ReleaseRequest(Samples.Purchase(w.Purchase), w.Quantity, w.KeepLimit))]));
             case StockOp.Adjust o:
                 var adjusted = await store.AdjustAsync(bucket, before.Epoch + o.EpochOffset, before.AdjustmentSequence + o.NumberOffset, o.Delta);
                 return Tell(adjusted.Status, [adjusted.Outcome.ToString()]);

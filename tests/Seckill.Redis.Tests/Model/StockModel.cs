@@ -20,7 +20,7 @@ internal sealed class StockModel
     {
         StockOp.Reserve o => Guarded(Epoch + o.EpochOffset, b => string.Join(' ', o.Wishes.Select(w => Reserve(b, w.Purchase, w.Quantity)))),
         StockOp.Confirm o => Guarded(0, b => string.Join(' ', o.Orders.Select(w => Confirm(b, w.Purchase, w.Quantity)))),
-        StockOp.Release o => Guarded(Epoch + o.EpochOffset, b => string.Join(' ', o.Items.Select(w => Release(b, w.Purchase, w.KeepLimit)))),
+        StockOp.Release o => Guarded(Epoch + o.EpochOffset, b => string.Join(' ', o.Items.Select(w => Release(b, w.Purchase, w.Quantity, w.KeepLimit)))),
         StockOp.Adjust o => Guarded(Epoch + o.EpochOffset, b => Adjust(b, b.Adjusted + o.NumberOffset, o.Delta)),
         StockOp.Configure o => Guarded(Epoch + o.EpochOffset, b => Configure(b, b.Version + o.VersionOffset, o)),
         StockOp.Close o => Guarded(Epoch + o.EpochOffset, Close),
@@ -109,10 +109,11 @@ internal sealed class StockModel
         return "Done";
     }
 
-    private static string Release(Bucket b, int purchase, bool keepLimit)
+    private static string Release(Bucket b, int purchase, int quantity, bool keepLimit)
     {
         if (!b.Records.TryGetValue(purchase, out var record))
         {
+            b.Records[purchase] = new Record(ReservationState.Released, quantity, 0);
             return "Unknown";
         }
 

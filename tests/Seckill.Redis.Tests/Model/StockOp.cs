@@ -15,9 +15,9 @@ internal abstract record StockOp
         public override string ToString() => $"Confirm([{string.Join(' ', Orders.Select(w => $"p{w.Purchase}x{w.Quantity}"))}])";
     }
 
-    public sealed record Release(long EpochOffset, IReadOnlyList<(int Purchase, bool KeepLimit)> Items) : StockOp
+    public sealed record Release(long EpochOffset, IReadOnlyList<(int Purchase, int Quantity, bool KeepLimit)> Items) : StockOp
     {
-        public override string ToString() => $"Release(epoch{EpochOffset:+0;-0;+0}, [{string.Join(' ', Items.Select(w => $"p{w.Purchase}{(w.KeepLimit ? "k" : "")}"))}])";
+        public override string ToString() => $"Release(epoch{EpochOffset:+0;-0;+0}, [{string.Join(' ', Items.Select(w => $"p{w.Purchase}x{w.Quantity}{(w.KeepLimit ? "k" : "")}"))}])";
     }
 
     public sealed record Adjust(long EpochOffset, long NumberOffset, long Delta) : StockOp;

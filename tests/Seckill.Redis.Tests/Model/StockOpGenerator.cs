@@ -32,7 +32,7 @@ internal sealed class StockOpGenerator(int seed)
     {
         < 14 => new StockOp.Reserve(EpochOffset(), Many(1 + _random.Next(6), () => (Purchase(), 1 + _random.Next(3)))),
         < 21 => new StockOp.Confirm(Many(1 + _random.Next(5), () => (Purchase(), 1 + _random.Next(3)))),
-        < 28 => new StockOp.Release(EpochOffset(), Many(1 + _random.Next(5), () => (Purchase(), _random.Next(5) == 0))),
+        < 28 => new StockOp.Release(EpochOffset(), Many(1 + _random.Next(5), () => (Purchase(), 1 + _random.Next(3), _random.Next(5) == 0))),
         < 31 => new StockOp.Adjust(EpochOffset(), _random.Next(4) switch { 0 => 0, 1 => 2, _ => 1 }, _random.Next(-6, 7)),
         < 33 => new StockOp.Configure(EpochOffset(), _random.Next(3), (BucketState)(1 + (_random.Next(8) switch { < 5 => 0, < 7 => 1, _ => 2 })), 1 + _random.Next(5), _random.Next(6) switch { 0 => -1, 1 => 1, _ => 0 }, 1 + _random.Next(100)),
         < 34 => _random.Next(4) == 0 ? new StockOp.Close(EpochOffset()) : new StockOp.Hold(),
