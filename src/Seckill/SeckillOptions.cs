@@ -6,8 +6,8 @@ public sealed class SeckillOptions
     /// <summary>Purchases in one stock script call at the most, 1 to 256. Default: 128.</summary>
     public int ReserveBatchSize { get; set; } = 128;
 
-    /// <summary>Stock script calls in flight for one sale, 1 to 16. Default: 2.</summary>
-    public int ReserveLanes { get; set; } = 2;
+    /// <summary>Stock script calls in flight for one sale, 1 to 16; more make smaller batches. Default: 1.</summary>
+    public int ReserveLanes { get; set; } = 1;
 
     /// <summary>Purchases that may wait in one sale before further ones are told to come again, 1 or more. Default: 100,000.</summary>
     public int MaxWaitingPurchases { get; set; } = 100_000;

@@ -12,11 +12,18 @@ internal sealed class BatchLanes<T> : IAsyncDisposable
     private readonly Func<IReadOnlyList<T>, Task> _handle;
     private readonly Action<IReadOnlyList<T>, Exception> _fault;
     private readonly int _maxBatch;
+    private readonly TimeSpan _pause;
     private readonly Task[] _lanes;
     private int _depth;
 
-    public BatchLanes(int lanes, int maxBatch, Func<IReadOnlyList<T>, Task> handle, Action<IReadOnlyList<T>, Exception> fault)
+    /// <param name="lanes">Batches in work at a time.</param>
+    /// <param name="maxBatch">Items in a batch at the most.</param>
+    /// <param name="handle">Works on a batch.</param>
+    /// <param name="fault">Hears of what the handler threw.</param>
+    /// <param name="pause">Rest of a lane between two batches; only for work that nobody waits for.</param>
+    public BatchLanes(int lanes, int maxBatch, Func<IReadOnlyList<T>, Task> handle, Action<IReadOnlyList<T>, Exception> fault, TimeSpan pause = default)
     {
+        _pause = pause;
         _maxBatch = maxBatch;
         _handle = handle;
         _fault = fault;
@@ -72,6 +79,10 @@ internal sealed class BatchLanes<T> : IAsyncDisposable
             }
 
             Interlocked.Add(ref _depth, -batch.Count);
+            if (_pause > TimeSpan.Zero && !reader.Completion.IsCompleted)
+            {
+                await Task.Delay(_pause).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class StockResolver : IAsyncDisposable
 {
     private const int MaxBatch = 128;
 
+    // Nobody waits for a confirm, and a call costs the store as much for one order as for thirty.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+
     private readonly IStockStore _stock;
     private readonly ILogger<StockResolver> _logger;
     private readonly SeckillOptions _options;
@@ -27,7 +30,7 @@ internal sealed class StockResolver : IAsyncDisposable
         _options = options.Value;
         _stock = stock;
         _logger = logger;
-        _lanes = new BatchLanes<Item>(2, 1024, HandleAsync, (batch, e) => Log.ResolveFailed(logger, batch.Count, e));
+        _lanes = new BatchLanes<Item>(1, 1024, HandleAsync, (batch, e) => Log.ResolveFailed(logger, batch.Count, e), s_pause);
     }
 
     /// <summary>Hands over a row whose reservation the store may still hold as unresolved.</summary>
