@@ -4,21 +4,23 @@ using Seckill.Sqlite.Connections;
 namespace Seckill.Sqlite.Writing;
 
 /// <summary>
-/// Copies the write-ahead log back into the file beside the writer, on a connection and a thread of its own, so that no commit waits for it.
-/// Under steady writing the log has no moment at which all of it is copied and it could begin anew; once it is long, the writer
-/// is asked to copy the short rest itself.
+/// Copies the write-ahead log back into the file beside the writer, on a connection and a thread of its own. The disk that is busy with it
+/// makes commits wait all the same, so it rests while orders come in and works when it is quiet, or when the log has become long.
+/// Under steady writing the log has no moment at which all of it is copied and it could begin anew; the writer is then asked
+/// to copy the short rest itself.
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    // 32 MiB between two passes lets a page that was written many times be copied once; 240 MiB bounds the log.
-    private const int PagesBetween = 8_000;
-    private const int MostPages = 60_000;
+    // 256 MiB of pages of 1 KiB: a burst of about 100,000 orders goes by without a pass.
+    private const int LongLog = 262_144;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
     private readonly LedgerFile _file;
     private readonly ILogger _logger;
     private readonly AutoResetEvent _due = new(false);
     private readonly Thread _thread;
-    private int _written;
+    private int _waiting;
     private volatile bool _stopping;
     private volatile bool _isLong;
 
@@ -36,10 +38,8 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>The writer tells what a commit has added to the log.</summary>
     public void Wrote(int pages)
     {
-        _written += pages;
-        if (_written >= PagesBetween)
+        if (Interlocked.Add(ref _waiting, pages) >= LongLog)
         {
-            _written = 0;
             _due.Set();
         }
     }
@@ -58,12 +58,28 @@ internal sealed class Checkpointer : IDisposable
     private void Run()
     {
         StatementSource? connection = null;
-        while (_due.WaitOne() && !_stopping)
+        for (var before = 0; ;)
         {
+            var isLong = _due.WaitOne(s_quiet);
+            if (_stopping)
+            {
+                break;
+            }
+
+            var waiting = Volatile.Read(ref _waiting);
+            var isQuiet = waiting > 0 && waiting == before;
+            before = waiting;
+            if (!isLong && !isQuiet)
+            {
+                continue;
+            }
+
             try
             {
                 connection ??= _file.OpenCheckpointer();
-                _isLong = connection.Checkpoint() > MostPages;
+                Interlocked.Add(ref _waiting, -waiting);
+                before = 0;
+                _isLong = connection.Checkpoint() > LongLog;
             }
             catch (Microsoft.Data.Sqlite.SqliteException fault)
             {
