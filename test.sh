@@ -41,6 +41,16 @@ for project in tests/*/*.csproj; do
   run "$name" dotnet run -c Release --no-build --project "$project" -- --no-progress --no-ansi
 done
 run "packages" tests/packages/run.sh
+
+# Short rehearsals of the real host, each one a test; the long ones are the same commands with bigger counts (docs/verification.md).
+rehearse() {
+  dotnet run -c Release --no-build --project benchmarks/Seckill.Rehearsal -- "$@" && echo " succeeded: 1" && echo " failed: 0"
+}
+run "rehearsal: sale" rehearse sale --buyers 20000 --stock 1000
+run "rehearsal: kill" rehearse kill --rounds 3 --wipe-stock-every 3
+run "rehearsal: replay" rehearse replay --repeat 1
+run "rehearsal: payrace" rehearse payrace --races 2000
+run "rehearsal: fuzz" rehearse fuzz --count 5000
 if command -v node >/dev/null && ls tests/pages/*.test.mjs >/dev/null 2>&1; then
   run "pages" node --test --test-reporter=tap tests/pages/*.test.mjs
 fi
