@@ -9,7 +9,7 @@ using Seckill.Tests.Embedded;
 
 namespace Seckill.Tests.Faults;
 
-/// <summary>The laws under lost calls and lost replies on both sides. <c>SECKILL_FAULT_ROUNDS</c> sets the count of rounds (default 3).</summary>
+/// <summary>The laws under lost calls and lost replies on both sides. <c>SECKILL_FAULT_ROUNDS</c> sets the count of rounds (default 3), <c>SECKILL_SEED</c> the first seed.</summary>
 public sealed class LostCallsTests : IDisposable
 {
     private const int Stock = 60;
@@ -18,6 +18,9 @@ public sealed class LostCallsTests : IDisposable
     private static int Rounds =>
         int.TryParse(Environment.GetEnvironmentVariable("SECKILL_FAULT_ROUNDS"), CultureInfo.InvariantCulture, out var n) ? n : 3;
 
+    private static int FirstSeed =>
+        int.TryParse(Environment.GetEnvironmentVariable("SECKILL_SEED"), CultureInfo.InvariantCulture, out var n) ? n : Environment.TickCount & 0xFFFFFF;
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed class LostCallsTests : IDisposable
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var seed = Environment.TickCount + round;
+            var seed = FirstSeed + round;
             TestContext.Current.TestOutputHelper?.WriteLine($"round {round}: seed {seed}");
             await PlayAsync(seed);
         }
