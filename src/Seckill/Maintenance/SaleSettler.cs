@@ -50,6 +50,8 @@ internal sealed class SaleSettler(
             if (settled is { Outcome: LedgerOutcome.Ok, Sale: not null })
             {
                 catalog.Put(settled.Sale);
+                // A purchase that met the missing keys may have had them loaded again before the move; now nobody loads them any more.
+                await stock.DeleteAsync(runtime.Bucket.Key, cancellationToken).ConfigureAwait(false);
                 Log.Settled(logger, sale.Id);
             }
         }

@@ -90,6 +90,7 @@ public sealed class FakeWeb(FakeShop shop) : IAsyncDisposable
     {
         if (shop.Has(Bug.Slow))
         {
+            // The planted bug itself: the campaign measures this host from another process by the real clock.
             await Task.Delay(200);
         }
 
