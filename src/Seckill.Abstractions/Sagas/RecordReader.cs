@@ -30,6 +30,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public DateTimeOffset Time() => new(Fixed(), TimeSpan.Zero);
 
+    public DateTimeOffset? OptionalTime() => Byte() == 0 ? null : Time();
+
     public string? Text()
     {
         var length = Length();

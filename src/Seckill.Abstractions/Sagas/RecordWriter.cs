@@ -41,6 +41,15 @@ internal ref struct RecordWriter(IBufferWriter<byte> output)
 
     public void Time(DateTimeOffset value) => Fixed(value.UtcTicks);
 
+    public void OptionalTime(DateTimeOffset? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } time)
+        {
+            Time(time);
+        }
+    }
+
     /// <summary>Length + 1 before the text, so that null differs from empty.</summary>
     public void Text(string? value)
     {

@@ -58,9 +58,12 @@ public sealed record SagaRecord
     /// <summary>True once the pivot is passed: from here the saga only goes forward.</summary>
     public bool PastPivot { get; init; }
 
+    /// <summary>When the wait it is at ends without an event; null when it is at none.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>
-    /// When somebody has to look at it next: a deadline, the next try, or events to be sent. Null when it is in the hands of the shard's
-    /// owner, parked, or ended with nothing left to send.
+    /// When somebody has to look at it next: its deadline, the next try, or events to be sent. Null when it is in the hands of the shard's
+    /// owner, and when it is parked or ended with nothing left to send.
     /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 

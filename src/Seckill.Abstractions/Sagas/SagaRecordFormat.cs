@@ -72,15 +72,14 @@ public static class SagaRecordFormat
         writer.Number(record.Attempt);
         writer.Number((long)record.Done);
         writer.Number((long)record.Unknown);
-        writer.Byte(record.DueAt is null ? (byte)0 : (byte)1);
-        writer.Time(record.DueAt ?? default);
+        writer.OptionalTime(record.Deadline);
+        writer.OptionalTime(record.DueAt);
         writer.Text(record.CorrelationKey);
         writer.Text(record.Reason);
     }
 
-    private static SagaRecord ReadBase(ref RecordReader reader)
-    {
-        var record = new SagaRecord
+    private static SagaRecord ReadBase(ref RecordReader reader) =>
+        new()
         {
             Id = SagaId.Parse(reader.Text() ?? ""),
             Definition = reader.Text() ?? "",
@@ -101,11 +100,11 @@ public static class SagaRecordFormat
             Attempt = (int)reader.Number(),
             Done = (ulong)reader.Number(),
             Unknown = (ulong)reader.Number(),
+            Deadline = reader.OptionalTime(),
+            DueAt = reader.OptionalTime(),
+            CorrelationKey = reader.Text(),
+            Reason = reader.Text(),
         };
-        var hasDue = reader.Byte() == 1;
-        var due = reader.Time();
-        return record with { DueAt = hasDue ? due : null, CorrelationKey = reader.Text(), Reason = reader.Text() };
-    }
 
     private static void WriteEvents(ref RecordWriter writer, SagaRecord record)
     {

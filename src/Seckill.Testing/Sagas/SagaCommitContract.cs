@@ -19,6 +19,7 @@ public abstract class SagaCommitContract : SagaStoreContract
             Done = ulong.MaxValue,
             Unknown = 1ul << 63,
             PastPivot = true,
+            Deadline = Clock.GetUtcNow().AddMinutes(15),
             DueAt = Clock.GetUtcNow().AddTicks(1),
             CorrelationKey = "order-1",
             Reason = "because '%_\\",
