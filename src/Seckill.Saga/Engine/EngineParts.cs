@@ -13,6 +13,12 @@ internal sealed class EngineParts : IDisposable
 {
     private long _writeId;
 
+    public EngineParts()
+    {
+        Stop = new CancellationTokenSource();
+        Stopping = Stop.Token;
+    }
+
     public required ISagaStore Store { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -42,12 +48,15 @@ internal sealed class EngineParts : IDisposable
     public required Watchers Watchers { get; init; }
 
     /// <summary>Cancelled when the engine stops: what is in memory looks for a place where it can be left.</summary>
-    public CancellationTokenSource Stop { get; } = new();
+    public CancellationTokenSource Stop { get; }
+
+    /// <summary>The token of <see cref="Stop"/>, which outlives it.</summary>
+    public CancellationToken Stopping { get; }
 
     /// <summary>Takes up a saga again whose record somebody else changed.</summary>
     public Action<SagaId>? Revive { get; set; }
 
-    public bool IsStopping => Stop.IsCancellationRequested;
+    public bool IsStopping => Stopping.IsCancellationRequested;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

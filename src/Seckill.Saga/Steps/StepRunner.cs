@@ -127,7 +127,7 @@ internal sealed class StepRunner<TState>(SagaDefinition<TState> definition, Engi
         var until = parts.Now + tries.Wait;
         try
         {
-            await Task.Delay(tries.Wait, parts.Time, parts.Stop.Token).ConfigureAwait(false);
+            await Task.Delay(tries.Wait, parts.Time, parts.Stopping).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)
