@@ -1,0 +1,130 @@
+using Seckill.Sagas;
+
+namespace Seckill.Testing.Sagas;
+
+/// <summary>What <see cref="IEffectGuard"/> promises.</summary>
+public abstract class EffectGuardContract : IAsyncLifetime
+{
+    private static readonly SagaId s_saga = SagaId.Parse("saga-1");
+    private static readonly EffectKey s_action = new(s_saga, "stock.deduct", EffectOperation.Action);
+    private static readonly EffectKey s_undo = new(s_saga, "stock.deduct", EffectOperation.Undo);
+
+    private EffectGuardUnderTest? _guard;
+
+    public async ValueTask InitializeAsync() => _guard = await CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_guard is not null)
+        {
+            await _guard.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Action_Repeated_AppliesOnceAndAnswersTheRecordedResult()
+    {
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_action, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_action, StepResult.Fail("sold out")));
+    }
+
+    [Fact]
+    public async Task Action_Failed_IsRecordedWithItsReason()
+    {
+        Assert.Equal((StepResult.Fail("卖完了 '"), true), await RunAsync(s_action, StepResult.Fail("卖完了 '")));
+        Assert.Equal((StepResult.Fail("卖完了 '"), false), await RunAsync(s_action, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task Action_AsksAgain_WhenTheResultIsNotFinal()
+    {
+        Assert.True((await RunAsync(s_action, StepResult.Retry("busy"))).Applied);
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_action, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task Action_RolledBack_WasNever()
+    {
+        await RunAsync(s_action, StepResult.Ok, commit: false);
+
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_action, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task Undo_OfAnAppliedAction_AppliesOnce()
+    {
+        await RunAsync(s_action, StepResult.Ok);
+
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_undo, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_action, StepResult.Fail("no")));
+    }
+
+    [Fact]
+    public async Task Undo_BeforeItsAction_LeavesATombstone()
+    {
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Fail("applied!")));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Fail("applied!")));
+
+        var (result, applied) = await RunAsync(s_action, StepResult.Ok);
+
+        Assert.False(applied);
+        Assert.Equal(StepResultKind.Fail, result.Kind);
+    }
+
+    [Fact]
+    public async Task Undo_OfAFailedAction_HasNothingToUndo()
+    {
+        await RunAsync(s_action, StepResult.Fail("sold out"));
+
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Fail("applied!")));
+    }
+
+    [Fact]
+    public async Task Keys_OfOtherSagasAndSteps_AreTheirOwn()
+    {
+        await RunAsync(s_action, StepResult.Ok);
+
+        Assert.True((await RunAsync(s_action with { Step = "order.create" }, StepResult.Ok)).Applied);
+        Assert.True((await RunAsync(s_action with { Saga = SagaId.Parse("saga-2") }, StepResult.Ok)).Applied);
+        Assert.True((await RunAsync(s_action with { Operation = EffectOperation.Decision }, StepResult.Ok)).Applied);
+    }
+
+    [Fact]
+    public async Task Action_AndUndo_Racing_NeverLeaveItInPlace()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            var saga = SagaId.Parse($"race-{i}");
+            var balance = 0;
+            var action = Task.Run(() => RunAsync(s_action with { Saga = saga }, StepResult.Ok));
+            var undo = Task.Run(() => RunAsync(s_undo with { Saga = saga }, StepResult.Ok));
+            balance += (await action).Applied ? 1 : 0;
+            balance -= (await undo).Applied ? 1 : 0;
+
+            Assert.Equal(0, balance);
+        }
+    }
+
+    /// <summary>Makes a fresh place.</summary>
+    protected abstract ValueTask<EffectGuardUnderTest> CreateAsync();
+
+    private async Task<(StepResult Result, bool Applied)> RunAsync(EffectKey key, StepResult result, bool commit = true)
+    {
+        var applied = false;
+        var answer = default(StepResult);
+        await _guard!.InTransactionAsync(async guard =>
+        {
+            applied = false;
+            answer = await guard.RunAsync(key, _ =>
+            {
+                applied = true;
+                return ValueTask.FromResult(result);
+            });
+            return commit;
+        });
+        return (answer, applied);
+    }
+}

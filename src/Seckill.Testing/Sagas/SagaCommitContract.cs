@@ -1,0 +1,130 @@
+using System.Text;
+using Seckill.Sagas;
+
+namespace Seckill.Testing.Sagas;
+
+/// <summary>What <see cref="ISagaStore"/> promises for writing and reading one saga.</summary>
+public abstract class SagaCommitContract : SagaStoreContract
+{
+    [Fact]
+    public async Task Commit_FirstRecord_IsFoundWhole()
+    {
+        var record = NewRecord() with
+        {
+            Status = SagaStatus.Parked,
+            ParkedFrom = SagaStatus.Compensating,
+            Step = 3,
+            StepName = "步骤 \"'; DROP TABLE saga; --",
+            Attempt = 7,
+            Done = ulong.MaxValue,
+            Unknown = 1ul << 63,
+            PastPivot = true,
+            Deadline = Clock.GetUtcNow().AddMinutes(15),
+            DueAt = Clock.GetUtcNow().AddTicks(1),
+            CorrelationKey = "order-1",
+            Reason = "because '%_\\",
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Outbox = [new SagaOutgoing("s/1/0", "OrderCreateEvent", Encoding.UTF8.GetBytes("{}"), Clock.GetUtcNow())],
+            Inbox = [new SagaIncoming("payment", "e1", SagaIncomingState.Buffered, Encoding.UTF8.GetBytes("{\"n\":1}"))],
+            Timeline = [new SagaTimelineEntry(Clock.GetUtcNow().AddMilliseconds(-3), SagaTimelineKind.TryFailed, 1, 2, "boom")],
+        };
+
+        await WriteAsync(record);
+
+        AssertSame(record, await Store.FindAsync(record.Id, Token));
+        AssertSame(record, await Store.FindAsync(record.Definition, "order-1", Token));
+    }
+
+    [Fact]
+    public async Task Find_Unknown_IsNull()
+    {
+        await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+
+        Assert.Null(await Store.FindAsync(SagaId.Parse("nobody"), Token));
+        Assert.Null(await Store.FindAsync("purchase", "other", Token));
+        Assert.Null(await Store.FindAsync("other", "k", Token));
+    }
+
+    [Fact]
+    public async Task Commit_Successor_Overwrites()
+    {
+        var first = await WriteAsync(NewRecord() with { State = Encoding.UTF8.GetBytes(new string('x', 5000)), DueAt = Clock.GetUtcNow() });
+        var second = await WriteAsync(Next(first) with { Status = SagaStatus.Waiting, State = Encoding.UTF8.GetBytes("{}"), DueAt = null });
+
+        AssertSame(second, await Store.FindAsync(first.Id, Token));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Commit_NotTheSuccessor_IsStaleAndChangesNothing(int distance)
+    {
+        var first = await WriteAsync(NewRecord());
+        var second = await WriteAsync(Next(first));
+
+        var wrong = Next(second) with { Seq = second.Seq + distance, Status = SagaStatus.Completed };
+
+        Assert.Equal(SagaCommitOutcome.Stale, await CommitAsync(wrong));
+        AssertSame(second, await Store.FindAsync(first.Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_SecondRecordOfUnknownSaga_IsStale()
+    {
+        var record = NewRecord();
+
+        Assert.Equal(SagaCommitOutcome.Stale, await CommitAsync(Next(record)));
+        Assert.Null(await Store.FindAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_SameWriteAgain_IsCommitted()
+    {
+        var first = await WriteAsync(NewRecord());
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(first));
+
+        var second = await WriteAsync(Next(first));
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(second));
+        Assert.Equal(SagaCommitOutcome.Stale, await CommitAsync(first));
+        Assert.Equal(SagaCommitOutcome.Stale, await CommitAsync(second with { WriteId = second.WriteId + 1000 }));
+    }
+
+    [Fact]
+    public async Task Commit_Batch_EachForItself()
+    {
+        var known = await WriteAsync(NewRecord());
+        var records = Enumerable.Range(0, 100).Select(_ => NewRecord()).ToArray();
+        records[10] = NewRecord(known.Id.Value);
+        records[20] = Next(known);
+
+        // The id occurs once in a call: the second one goes alone.
+        var outcomes = await CommitAllAsync([.. records.Where((_, i) => i != 20)]);
+
+        Assert.Equal(SagaCommitOutcome.Stale, outcomes[10]);
+        Assert.Equal(98, outcomes.Count(o => o == SagaCommitOutcome.Committed));
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(records[20]));
+        AssertSame(records[99], await Store.FindAsync(records[99].Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_Empty_IsHarmless() => Assert.Empty(await CommitAllAsync());
+
+    [Fact]
+    public async Task Commit_ManyWritersOfOneSaga_OneWinsEachTime()
+    {
+        var record = await WriteAsync(NewRecord());
+        for (var round = 0; round < 50; round++)
+        {
+            var rivals = Enumerable.Range(0, 8).Select(_ => Next(record)).ToArray();
+            var outcomes = await Task.WhenAll(rivals.Select(r => Task.Run(() => CommitAsync(r))));
+
+            var winner = Array.IndexOf(outcomes, SagaCommitOutcome.Committed);
+            Assert.Equal(1, outcomes.Count(o => o == SagaCommitOutcome.Committed));
+            Assert.Equal(7, outcomes.Count(o => o == SagaCommitOutcome.Stale));
+            record = rivals[winner];
+        }
+
+        AssertSame(record, await Store.FindAsync(record.Id, Token));
+    }
+}

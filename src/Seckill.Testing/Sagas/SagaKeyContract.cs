@@ -1,0 +1,89 @@
+using Seckill.Sagas;
+
+namespace Seckill.Testing.Sagas;
+
+/// <summary>What <see cref="ISagaStore"/> promises for correlation keys.</summary>
+public abstract class SagaKeyContract : SagaStoreContract
+{
+    [Fact]
+    public async Task Commit_KeyOfAnUnfinishedSaga_IsTaken()
+    {
+        var first = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        var rival = NewRecord() with { CorrelationKey = "k" };
+
+        Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(rival));
+        Assert.Null(await Store.FindAsync(rival.Id, Token));
+        AssertSame(first, await Store.FindAsync("purchase", "k", Token));
+    }
+
+    [Theory]
+    [InlineData(SagaStatus.Waiting)]
+    [InlineData(SagaStatus.Compensating)]
+    [InlineData(SagaStatus.Parked)]
+    public async Task Commit_KeyInAnyUnfinishedStatus_IsTaken(SagaStatus status)
+    {
+        var first = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        await WriteAsync(Next(first) with { Status = status });
+
+        Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(NewRecord() with { CorrelationKey = "k" }));
+    }
+
+    [Fact]
+    public async Task Commit_KeyOfAnotherDefinition_IsFree()
+    {
+        await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        var other = await WriteAsync(NewRecord(definition: "refund") with { CorrelationKey = "k" });
+
+        AssertSame(other, await Store.FindAsync("refund", "k", Token));
+    }
+
+    [Fact]
+    public async Task Commit_TwoSagasOneKeyInOneCall_OneIsTaken()
+    {
+        var outcomes = await CommitAllAsync(NewRecord() with { CorrelationKey = "k" }, NewRecord() with { CorrelationKey = "k" });
+
+        Assert.Equal([SagaCommitOutcome.Committed, SagaCommitOutcome.KeyTaken], outcomes);
+    }
+
+    [Fact]
+    public async Task Find_ByKey_PrefersTheUnfinishedThenTheNewest()
+    {
+        var first = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        var ended = await WriteAsync(Next(first) with { Status = SagaStatus.Completed });
+        AssertSame(ended, await Store.FindAsync("purchase", "k", Token));
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        AssertSame(second, await Store.FindAsync("purchase", "k", Token));
+
+        // Sending its last events changes an ended saga; it does not become the newest by that.
+        ended = await WriteAsync(Next(ended));
+        AssertSame(second, await Store.FindAsync("purchase", "k", Token));
+
+        second = await WriteAsync(Next(second) with { Status = SagaStatus.Compensated });
+        AssertSame(second, await Store.FindAsync("purchase", "k", Token));
+    }
+
+    [Fact]
+    public async Task Commit_OtherKey_GivesTheOldOneUp()
+    {
+        var first = await WriteAsync(NewRecord() with { CorrelationKey = "k1" });
+        var moved = await WriteAsync(Next(first) with { CorrelationKey = "k2" });
+        Assert.Null(await Store.FindAsync("purchase", "k1", Token));
+        AssertSame(moved, await Store.FindAsync("purchase", "k2", Token));
+
+        var other = await WriteAsync(NewRecord() with { CorrelationKey = "k1" });
+        Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(Next(moved) with { CorrelationKey = "k1" }));
+        AssertSame(other, await Store.FindAsync("purchase", "k1", Token));
+        AssertSame(moved, await Store.FindAsync(first.Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_EndsWithAKeyTakenMeanwhile_IsCommitted()
+    {
+        await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+        var other = await WriteAsync(NewRecord());
+
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(Next(other) with { Status = SagaStatus.Completed, CorrelationKey = "k" }));
+    }
+}

@@ -1,0 +1,86 @@
+using Seckill.Sagas;
+
+namespace Seckill.Testing.Sagas;
+
+/// <summary>What <see cref="ISagaStore"/> promises for operators and for tidying up.</summary>
+public abstract class SagaQueryContract : SagaStoreContract
+{
+    [Fact]
+    public async Task Query_Filters_NewestFirst()
+    {
+        var old = await WriteAsync(NewRecord() with { Status = SagaStatus.Parked });
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var middle = await WriteAsync(NewRecord(definition: "refund") with { Status = SagaStatus.Parked });
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var young = await WriteAsync(NewRecord());
+
+        Assert.Equal([young.Id, middle.Id, old.Id], await IdsAsync(new SagaQuery()));
+        Assert.Equal([middle.Id, old.Id], await IdsAsync(new SagaQuery { Status = SagaStatus.Parked }));
+        Assert.Equal([old.Id], await IdsAsync(new SagaQuery { Status = SagaStatus.Parked, Definition = "purchase" }));
+        Assert.Equal([middle.Id, old.Id], await IdsAsync(new SagaQuery { NotUpdatedSince = middle.UpdatedAt }));
+        Assert.Empty(await IdsAsync(new SagaQuery { Definition = "nothing" }));
+        AssertSame(young, (await Store.QueryAsync(new SagaQuery(), Token)).Records[0]);
+    }
+
+    [Fact]
+    public async Task Query_Pages()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await WriteAsync(NewRecord());
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var all = await IdsAsync(new SagaQuery());
+        var first = await Store.QueryAsync(new SagaQuery { PageSize = 2 }, Token);
+        var last = await Store.QueryAsync(new SagaQuery { PageSize = 2, Page = 3 }, Token);
+
+        Assert.True(first.HasMore);
+        Assert.Equal(all.Take(2), first.Records.Select(r => r.Id));
+        Assert.False(last.HasMore);
+        Assert.Equal(all.Skip(4), last.Records.Select(r => r.Id));
+        Assert.Empty(await IdsAsync(new SagaQuery { PageSize = 2, Page = 4 }));
+    }
+
+    [Fact]
+    public async Task Count_IsByDefinitionAndStatus()
+    {
+        await WriteAsync(NewRecord());
+        var parked = await WriteAsync(NewRecord());
+        await WriteAsync(Next(parked) with { Status = SagaStatus.Parked });
+        await WriteAsync(NewRecord());
+        await WriteAsync(NewRecord(definition: "refund"));
+
+        var counts = await Store.CountAsync(Token);
+
+        Assert.Equal(
+            [new SagaCount("purchase", SagaStatus.Running, 2), new SagaCount("purchase", SagaStatus.Parked, 1), new SagaCount("refund", SagaStatus.Running, 1)],
+            counts.OrderBy(c => c.Definition, StringComparer.Ordinal).ThenBy(c => c.Status));
+    }
+
+    [Fact]
+    public async Task DeleteEnded_ForgetsOnlyOldEndedOnesWithNothingToSend()
+    {
+        var completed = await WriteAsync(NewRecord() with { Status = SagaStatus.Completed, CorrelationKey = "k" });
+        var compensated = await WriteAsync(NewRecord() with { Status = SagaStatus.Compensated });
+        var sending = await WriteAsync(NewRecord() with { Status = SagaStatus.Completed, DueAt = Clock.GetUtcNow() });
+        var parked = await WriteAsync(NewRecord() with { Status = SagaStatus.Parked });
+        var running = await WriteAsync(NewRecord());
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var young = await WriteAsync(NewRecord() with { Status = SagaStatus.Completed });
+
+        Assert.Equal(0, await Store.DeleteEndedAsync(completed.UpdatedAt, 10, Token));
+        Assert.Equal(1, await Store.DeleteEndedAsync(young.UpdatedAt, 1, Token));
+        Assert.Equal(1, await Store.DeleteEndedAsync(young.UpdatedAt, 10, Token));
+
+        Assert.Null(await Store.FindAsync(completed.Id, Token));
+        Assert.Null(await Store.FindAsync("purchase", "k", Token));
+        Assert.Null(await Store.FindAsync(compensated.Id, Token));
+        foreach (var kept in (SagaRecord[])[sending, parked, running, young])
+        {
+            AssertSame(kept, await Store.FindAsync(kept.Id, Token));
+        }
+    }
+
+    private async Task<IEnumerable<SagaId>> IdsAsync(SagaQuery query) => (await Store.QueryAsync(query, Token)).Records.Select(r => r.Id);
+}
