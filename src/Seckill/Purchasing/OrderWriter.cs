@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Seckill.Ledger;
+using Seckill.Modes;
 using Seckill.Stock;
 using Seckill.Telemetry;
 
@@ -14,6 +15,7 @@ internal sealed class OrderWriter(
     IOrderLedger ledger,
     StockResolver resolver,
     PurchaseNotifier notifier,
+    LedgerPace pace,
     SeckillMetrics metrics,
     ILogger<OrderWriter> logger) : IAsyncDisposable
 {
@@ -28,6 +30,27 @@ internal sealed class OrderWriter(
     {
         Interlocked.Increment(ref _running);
         _ = WriteAsync(batch);
+    }
+
+    /// <summary>Writes reservations that nobody waits for and tells who may be listening; the stock store is told by the caller.</summary>
+    public async Task<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<Reservation> reservations)
+    {
+        var drafts = new OrderDraft[reservations.Count];
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            drafts[i] = ToDraft(reservations[i]);
+        }
+
+        var results = await CreateAsync(drafts).ConfigureAwait(false);
+        foreach (var created in results)
+        {
+            if (created is { Created: true, Order: { } order })
+            {
+                notifier.Changed(order);
+            }
+        }
+
+        return results;
     }
 
     /// <summary>Waits for the writes under way.</summary>
@@ -47,8 +70,7 @@ internal sealed class OrderWriter(
                 drafts[i] = ToDraft(batch[i].Reservation);
             }
 
-            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
-            metrics.OrderBatch(batch.Count);
+            var results = await CreateAsync(drafts).ConfigureAwait(false);
             for (var i = 0; i < drafts.Length; i++)
             {
                 Answer(batch[i], results[i]);
@@ -69,6 +91,21 @@ internal sealed class OrderWriter(
         }
     }
 
+    private async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(OrderDraft[] drafts)
+    {
+        var started = pace.Begin();
+        try
+        {
+            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
+            metrics.OrderBatch(drafts.Length);
+            return results;
+        }
+        finally
+        {
+            pace.End(started);
+        }
+    }
+
     private void Done()
     {
         if (Interlocked.Decrement(ref _running) == 0)
@@ -77,7 +114,8 @@ internal sealed class OrderWriter(
         }
     }
 
-    private void Answer(PurchaseCall call, CreateResult result)
+    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
+    public void Answer(PurchaseCall call, CreateResult result)
     {
         if (result.Order is not { } order)
         {

@@ -4,7 +4,7 @@ using Seckill.Stock;
 
 namespace Seckill.Purchasing;
 
-/// <summary>One purchase on its way through the pipeline, and the caller who waits for it.</summary>
+/// <summary>One purchase on its way through the pipeline, and the caller who waits for it. Its bucket counts it until it is answered.</summary>
 internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId buyer, int quantity)
 {
     // Continuations run elsewhere: a lane answers a whole batch and must not run its callers' code.
@@ -28,5 +28,11 @@ internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId 
 
     public bool IsAnswered => _answer.Task.IsCompleted;
 
-    public void Complete(PurchaseAnswer answer) => _answer.TrySetResult(answer);
+    public void Complete(PurchaseAnswer answer)
+    {
+        if (_answer.TrySetResult(answer))
+        {
+            bucket.Leave();
+        }
+    }
 }

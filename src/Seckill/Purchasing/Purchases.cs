@@ -125,7 +125,6 @@ internal sealed class Purchases(
         var call = new PurchaseCall(bucket, issuer.Issue(bucket.SaleOrdinal, bucket.Key.Index, buyer, key), buyer, quantity);
         bucket.Enter();
         reserver.Add(call);
-        _ = call.Answer.ContinueWith(static (_, b) => ((BucketRuntime)b!).Leave(), bucket, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var answer = cancellationToken.CanBeCanceled
             ? await call.Answer.WaitAsync(cancellationToken).ConfigureAwait(false)
             : await call.Answer.ConfigureAwait(false);
