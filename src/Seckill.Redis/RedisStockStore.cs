@@ -142,19 +142,19 @@ internal sealed class RedisStockStore(RedisConnection connection, IOptions<Redis
         return record.IsNull ? null : ReservationText.Parse(id, (byte[])record!);
     }
 
-    public async ValueTask<LinePage> ReadLineAsync(BucketKey bucket, int skip, int take, CancellationToken cancellationToken = default)
+    public async ValueTask<LinePage> ReadLineAsync(BucketKey bucket, long after, int take, CancellationToken cancellationToken = default)
     {
         var db = await connection.GetDatabaseAsync().ConfigureAwait(false);
-        var result = await db.ScriptEvaluateAsync(scripts.Line, BucketKeys.For(bucket), [skip, take])
+        var result = await db.ScriptEvaluateAsync(scripts.Line, BucketKeys.For(bucket), [after, take])
             .WaitAsync(cancellationToken).ConfigureAwait(false);
         var parts = (RedisResult[])result!;
-        var unresolved = new List<Reservation>((parts.Length - 1) / 2);
-        for (var i = 1; i + 1 < parts.Length; i += 2)
+        var unresolved = new List<Reservation>((parts.Length - 3) / 2);
+        for (var i = 3; i + 1 < parts.Length; i += 2)
         {
             unresolved.Add(ReservationText.Parse(PurchaseId.FromBytes((byte[])parts[i]!), (byte[])parts[i + 1]!));
         }
 
-        return new LinePage(unresolved, (int)parts[0]);
+        return new LinePage((long)parts[0], unresolved, (long)parts[1], (int)parts[2] == 1);
     }
 
     public async IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, [EnumeratorCancellation] CancellationToken cancellationToken = default)

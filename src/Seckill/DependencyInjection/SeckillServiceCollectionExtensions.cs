@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 using Seckill;
 using Seckill.Hosting;
 using Seckill.Maintenance;
+using Seckill.Modes;
 using Seckill.Purchasing;
+using Seckill.Queue;
+using Seckill.Queueing;
 using Seckill.Reconciliation;
 using Seckill.Recovery;
 using Seckill.Sales;
@@ -51,6 +54,11 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<SaleCatalog>();
         services.TryAddSingleton<StockResolver>();
         services.TryAddSingleton<OrderWriter>();
+        services.TryAddSingleton<LedgerPace>();
+        services.TryAddSingleton<IPurchaseQueue, InProcessPurchaseQueue>();
+        services.TryAddSingleton<LineRelay>();
+        services.TryAddSingleton<TicketOffice>();
+        services.TryAddSingleton<RepeatDesk>();
         services.TryAddSingleton<PurchaseHistory>();
         services.TryAddSingleton<Reserver>();
         services.TryAddSingleton<PurchaseReader>();
@@ -70,6 +78,9 @@ public static class SeckillServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TicketClerk>(static p => p.GetRequiredService<TicketClerk>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRelay>(static p => p.GetRequiredService<LineRelay>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderConsumer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ModeWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PaymentTimeouts>());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Seckill.Ledger;
+using Seckill.Modes;
 using Seckill.Stock;
 using Seckill.Telemetry;
 
@@ -14,6 +15,7 @@ internal sealed class OrderWriter(
     IOrderLedger ledger,
     StockResolver resolver,
     PurchaseNotifier notifier,
+    LedgerPace pace,
     SeckillMetrics metrics,
     ILogger<OrderWriter> logger) : IAsyncDisposable
 {
@@ -33,6 +35,27 @@ internal sealed class OrderWriter(
         _ = WriteAsync(batch);
     }
 
+    /// <summary>Writes reservations that nobody waits for and tells who may be listening; the stock store is told by the caller.</summary>
+    public async Task<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<Reservation> reservations)
+    {
+        var drafts = new OrderDraft[reservations.Count];
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            drafts[i] = ToDraft(reservations[i]);
+        }
+
+        var results = await CreateAsync(drafts).ConfigureAwait(false);
+        foreach (var created in results)
+        {
+            if (created is { Created: true, Order: { } order })
+            {
+                notifier.Changed(order);
+            }
+        }
+
+        return results;
+    }
+
     /// <summary>Waits for the writes under way.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -50,8 +73,7 @@ internal sealed class OrderWriter(
                 drafts[i] = ToDraft(batch[i].Reservation);
             }
 
-            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
-            metrics.OrderBatch(batch.Count);
+            var results = await CreateAsync(drafts).ConfigureAwait(false);
             for (var first = 0; first < drafts.Length; first += AnswersTogether)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(
@@ -72,6 +94,21 @@ internal sealed class OrderWriter(
         finally
         {
             Done();
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(OrderDraft[] drafts)
+    {
+        var started = pace.Begin();
+        try
+        {
+            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
+            metrics.OrderBatch(drafts.Length);
+            return results;
+        }
+        finally
+        {
+            pace.End(started);
         }
     }
 
@@ -100,7 +137,8 @@ internal sealed class OrderWriter(
         }
     }
 
-    private void Answer(PurchaseCall call, CreateResult result)
+    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
+    public void Answer(PurchaseCall call, CreateResult result)
     {
         if (result.Order is not { } order)
         {

@@ -4,7 +4,7 @@ using Seckill.Stock;
 
 namespace Seckill.Purchasing;
 
-/// <summary>One purchase on its way through the pipeline, and the caller who waits for it.</summary>
+/// <summary>One purchase on its way through the pipeline, and the caller who waits for it. Its bucket counts it until it is answered.</summary>
 internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId buyer, int quantity)
 {
     private readonly TaskCompletionSource<PurchaseAnswer> _answer = new();

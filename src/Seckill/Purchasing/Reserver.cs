@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seckill.Batching;
 using Seckill.Buckets;
+using Seckill.Queueing;
 using Seckill.Recovery;
 using Seckill.Stock;
 using Seckill.Telemetry;
@@ -15,6 +16,8 @@ internal sealed class Reserver(
     OrderWriter orders,
     PurchaseHistory history,
     TicketClerk clerk,
+    TicketOffice tickets,
+    RepeatDesk repeatDesk,
     BucketLoader loader,
     TimeProvider time,
     SeckillMetrics metrics,
@@ -78,8 +81,10 @@ internal sealed class Reserver(
             return;
         }
 
+        var repeats = bucket.IsQueued ? MarkRepeats(bucket, result) : null;
         Cover(bucket, result);
         var taken = new List<PurchaseCall>(batch.Count);
+        List<PurchaseCall>? repeated = null;
         List<(PurchaseCall Call, ReserveOutcome Outcome)>? known = null;
         for (var i = 0; i < requests.Length; i++)
         {
@@ -87,12 +92,7 @@ internal sealed class Reserver(
             {
                 batch[i].Reservation = result.Replies[i].Reservation;
                 batch[i].ReservedAt = time.GetTimestamp();
-                if (batch[i].Reservation.State == ReservationState.Reserved)
-                {
-                    clerk.Watch(batch[i]);
-                }
-
-                taken.Add(batch[i]);
+                (repeats is not null && repeats[i] ? repeated ??= [] : taken).Add(batch[i]);
             }
             else if (result.Replies[i].Outcome != ReserveOutcome.QuantityDiffers && MayHaveRow(batch[i], result.View!))
             {
@@ -106,13 +106,50 @@ internal sealed class Reserver(
 
         if (taken.Count > 0)
         {
-            orders.Write(taken);
+            HandOn(bucket, result.View!, taken, isQueued: repeats is not null);
+        }
+
+        if (repeated is not null)
+        {
+            _ = Task.Run(() => repeatDesk.AnswerAsync(bucket, result.View!, repeated));
         }
 
         if (known is not null)
         {
             _ = Task.Run(() => history.AnswerAsync(known, result.View!));
         }
+    }
+
+    private void HandOn(BucketRuntime bucket, BucketView view, List<PurchaseCall> taken, bool isQueued)
+    {
+        if (isQueued)
+        {
+            tickets.Issue(new TicketBatch(bucket, view, taken));
+            return;
+        }
+
+        foreach (var call in taken)
+        {
+            if (call.Reservation.State == ReservationState.Reserved)
+            {
+                clerk.Watch(call);
+            }
+        }
+
+        orders.Write(taken);
+    }
+
+    // Whoever may have a row in the ledger already is looked up there before a ticket is given. It is asked before the filter learns of this batch.
+    private static bool[] MarkRepeats(BucketRuntime bucket, ReserveResult result)
+    {
+        var marks = new bool[result.Replies.Count];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            marks[i] = result.Replies[i].Outcome == ReserveOutcome.Exists
+                || (result.Replies[i].Outcome == ReserveOutcome.Taken && bucket.Past.MayContain(result.Replies[i].Reservation.Buyer));
+        }
+
+        return marks;
     }
 
     private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests)

@@ -36,7 +36,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         return new EmbeddedSystem(host);
     }
 
-    public async Task<Sale> OpenSaleAsync(long stock, int limit = 1, TimeSpan? paymentWindow = null)
+    public async Task<Sale> OpenSaleAsync(long stock, int limit = 1, TimeSpan? paymentWindow = null, SaleMode mode = SaleMode.Atomic)
     {
         var now = TimeProvider.System.GetUtcNow();
         var draft = await Desk.CreateAsync(new SaleDraft
@@ -48,6 +48,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             PerBuyerLimit = limit,
             StartsAt = now.AddMinutes(-1),
             EndsAt = now.AddHours(1),
+            Mode = mode,
             PaymentWindow = paymentWindow ?? TimeSpan.FromMinutes(15),
         });
         var result = await Desk.PublishAsync(draft.Id);
@@ -57,6 +58,22 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
 
     public ValueTask<PurchaseAnswer> BuyAsync(Sale sale, string buyer, string key, int quantity = 1) =>
         Purchases.PurchaseAsync(sale.Id, BuyerId.Parse(buyer), RequestKey.Parse(key), quantity);
+
+    /// <summary>Waits until a ticket has become an order or a refusal; fails when it does not within a generous bound.</summary>
+    public async Task<PurchaseState> EndOfAsync(PurchaseState ticket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var now = await Purchases.FindAsync(ticket.Id, ticket.Buyer, patience.Token);
+            if (now is { Status: not PurchaseStatus.Queued })
+            {
+                return now;
+            }
+
+            await Task.Delay(10, patience.Token);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -45,8 +45,8 @@ internal sealed class FaultyStockStore(IStockStore inner, FaultPlan plan) : ISto
     public ValueTask<Reservation?> FindAsync(BucketKey bucket, PurchaseId id, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.FindAsync(bucket, id, cancellationToken));
 
-    public ValueTask<LinePage> ReadLineAsync(BucketKey bucket, int skip, int take, CancellationToken cancellationToken = default) =>
-        plan.RunAsync(() => inner.ReadLineAsync(bucket, skip, take, cancellationToken));
+    public ValueTask<LinePage> ReadLineAsync(BucketKey bucket, long after, int take, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ReadLineAsync(bucket, after, take, cancellationToken));
 
     public IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, CancellationToken cancellationToken = default) =>
         inner.ScanReservedAsync(bucket, cancellationToken);
