@@ -1,0 +1,11 @@
+namespace Seckill.Sagas;
+
+/// <summary>What a node of a definition is.</summary>
+internal enum StepKind
+{
+    Step,
+    Pivot,
+    Retriable,
+    Wait,
+    AfterCompensation,
+}

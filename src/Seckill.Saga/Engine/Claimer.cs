@@ -1,0 +1,91 @@
+using Seckill.Sagas.Runs;
+using Seckill.Sagas.Telemetry;
+
+namespace Seckill.Sagas.Engine;
+
+/// <summary>Takes sagas up by itself: those of an earlier owner, and those whose time has come, a page at a time.</summary>
+internal sealed class Claimer(EngineParts parts, Registry registry)
+{
+    /// <summary>Takes up what an earlier owner of a shard was doing.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ResumeAsync(ShardLease lease, CancellationToken cancellationToken) => ClaimAsync(lease, SagaClaimKind.Interrupted, cancellationToken);
+
+    /// <summary>Takes up what is due on all shards.</summary>
+    public async Task ClaimDueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lease in parts.Shards.Leases)
+        {
+            await ClaimAsync(lease, SagaClaimKind.Due, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes up a saga whose record was changed by somebody else while it was in memory here.</summary>
+    public async Task ReviveAsync(SagaId id)
+    {
+        if (await parts.Store.FindAsync(id).ConfigureAwait(false) is { DueAt: null, Status: SagaStatus.Running or SagaStatus.Compensating } record
+            && parts.Shards.TryFind(record.Shard, out var lease)
+            && (record.Epoch == 0 || record.Epoch == lease.Epoch))
+        {
+            await TakeUpAsync(record, lease).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> ClaimAsync(ShardLease lease, SagaClaimKind kind, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        SagaCursor? after = null;
+        do
+        {
+            var now = parts.Now;
+            var claim = new SagaClaim(lease.Shard, lease.Epoch, kind, now, parts.Options.ClaimPageSize, after);
+            var page = await parts.Store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
+            foreach (var record in page.Records)
+            {
+                if (parts.Runs.TryFind(record.Id, out _))
+                {
+                    continue;
+                }
+
+                await parts.Runs.WhenRoomForClaimsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (await TakeUpAsync(record, lease).ConfigureAwait(false))
+                {
+                    count++;
+                    parts.Metrics.TimerLag(record.DueAt is { } due ? now - due : TimeSpan.Zero);
+                }
+            }
+
+            after = page.Next;
+        }
+        while (after is not null && !parts.IsStopping);
+
+        return count;
+    }
+
+    private async Task<bool> TakeUpAsync(SagaRecord record, ShardLease lease)
+    {
+        if (registry.Find(record) is not { } runtime)
+        {
+            await LeaveAloneAsync(record).ConfigureAwait(false);
+            return false;
+        }
+
+        try
+        {
+            return runtime.TryActivate(record, lease, IsInterrupted(record, lease), isClaimed: true, mail: null);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            await RecordEdits.ParkAsync(parts, record.Id, $"its state cannot be read: {fault.Message}").ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    /// <summary>True unless the record tells exactly where this engine itself left the saga.</summary>
+    public static bool IsInterrupted(SagaRecord record, ShardLease lease) =>
+        record.DueAt is null || record.Shard != lease.Shard || record.Epoch != lease.Epoch;
+
+    // Ended ones only have events to send; whoever knows the definition will.
+    private Task<SagaRecord?> LeaveAloneAsync(SagaRecord record) => record.Status.IsEnded() || record.Status == SagaStatus.Parked
+        ? RecordEdits.EditAsync(parts, record.Id, r => r with { DueAt = parts.Now + parts.Options.ResendAfter })
+        : RecordEdits.ParkAsync(parts, record.Id, registry.WhyNot(record));
+}

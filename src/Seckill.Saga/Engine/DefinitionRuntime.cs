@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Seckill.Sagas.Runs;
+using Seckill.Sagas.Working;
+
+namespace Seckill.Sagas.Engine;
+
+/// <summary>One version of a definition in one engine: its steps' runner and what its sagas do at each place.</summary>
+internal sealed class DefinitionRuntime<TState> : AnyRuntime
+    where TState : class
+{
+    private readonly long[] _typicalTicks;
+
+    public DefinitionRuntime(SagaDefinition<TState> definition, EngineParts parts)
+        : base(definition)
+    {
+        Definition = definition;
+        Parts = parts;
+        Steps = new StepRunner<TState>(definition, parts);
+        Forward = new ForwardPath<TState>(this);
+        Waits = new WaitPath<TState>(this);
+        Backward = new BackwardPath<TState>(this);
+        Endings = new Endings<TState>(this);
+        Letters = new Letters<TState>(this);
+        _typicalTicks = new long[definition.Nodes.Length];
+    }
+
+    public SagaDefinition<TState> Definition { get; }
+
+    public EngineParts Parts { get; }
+
+    public StepRunner<TState> Steps { get; }
+
+    public ForwardPath<TState> Forward { get; }
+
+    public WaitPath<TState> Waits { get; }
+
+    public BackwardPath<TState> Backward { get; }
+
+    public Endings<TState> Endings { get; }
+
+    public Letters<TState> Letters { get; }
+
+    /// <summary>How long a step that does not end at once takes, roughly.</summary>
+    public TimeSpan TypicalTime(int step) => new(Volatile.Read(ref _typicalTicks[step]));
+
+    public void NoteTime(int step, TimeSpan taken)
+    {
+        var typical = Volatile.Read(ref _typicalTicks[step]);
+        Volatile.Write(ref _typicalTicks[step], typical == 0 ? taken.Ticks : ((typical * 7) + taken.Ticks) / 8);
+    }
+
+    public byte[] WriteState(TState state) => JsonSerializer.SerializeToUtf8Bytes(state, Definition.Json);
+
+    public TState ReadState(ReadOnlyMemory<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes.Span, Definition.Json) ?? throw new JsonException("The state is null.");
+
+    /// <summary>A new saga on its way; it is in the table when this returns.</summary>
+    /// <returns>Null when a saga with this id is in memory.</returns>
+    public SagaRun<TState>? TryStart(SagaId id, TState state, ShardLease lease, Reply<SagaStartOutcome>? starter)
+    {
+        var run = SagaRun<TState>.New(this, id, state, lease);
+        run.Starter = starter;
+        return Parts.Runs.TryEnter(run) ? run : null;
+    }
+
+    public override bool TryActivate(SagaRecord record, ShardLease lease, bool isInterrupted, bool isClaimed, Mail? mail)
+    {
+        var run = SagaRun<TState>.From(this, record, ReadState(record.State), lease, isInterrupted, isClaimed);
+        if (mail is not null)
+        {
+            run.TryPost(mail);
+        }
+
+        if (!Parts.Runs.TryEnter(run))
+        {
+            return false;
+        }
+
+        Parts.Work.Add(run);
+        return true;
+    }
+
+    public override string? WaitAhead(SagaRecord record, string eventType) =>
+        record.Status is SagaStatus.Running or SagaStatus.Waiting
+            ? Waits.Ahead(record.Step, eventType, record.Inbox)?.Name
+            : null;
+
+    public override bool TakesEvent(string eventType) => Definition.Nodes.Any(n => n.Wait?.EventType == eventType);
+
+    public override ReadOnlyMemory<byte> WriteEvent(string eventType, object value) =>
+        Definition.Nodes.First(n => n.Wait?.EventType == eventType).Wait!.Write(value);
+
+    /// <summary>The next record of a saga that was started from a record held elsewhere and has none here.</summary>
+    public SagaRecord RecordAfterCarried(SagaId id, TState state, string step, StepResult result)
+    {
+        var node = Definition.Nodes.First(n => n.Name == step);
+        var lease = Parts.Shards.TryPick(id, null, out var picked) ? picked : default;
+        return SagaRun<TState>.Carried(this, id, state, lease, node.Index).RecordAfter(node, node.ActionOperation, result);
+    }
+}

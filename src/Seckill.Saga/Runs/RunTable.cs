@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Seckill.Sagas.Telemetry;
+using Seckill.Sagas.Working;
+
+namespace Seckill.Sagas.Runs;
+
+/// <summary>The sagas in memory, each once, and no more than there is room for.</summary>
+internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, SagaMetrics metrics)
+{
+    private readonly ConcurrentDictionary<SagaId, AnyRun> _runs = [];
+    private readonly Lock _lock = new();
+    private int _inFlight;
+    private int _claimed;
+    private Reply<bool>? _roomForClaims;
+    private Reply<bool>? _empty;
+
+    public int Count => _runs.Count;
+
+    public bool HasRoom => Volatile.Read(ref _inFlight) < maxInFlight;
+
+    public bool TryFind(SagaId id, out AnyRun? run) => _runs.TryGetValue(id, out run);
+
+    /// <summary>Takes a saga in; false when it is there already.</summary>
+    public bool TryEnter(AnyRun run)
+    {
+        if (!_runs.TryAdd(run.Id, run))
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref Counter(run));
+        metrics.Entered();
+        return true;
+    }
+
+    public void Leave(AnyRun run)
+    {
+        if (!_runs.TryRemove(KeyValuePair.Create(run.Id, run)))
+        {
+            return;
+        }
+
+        Interlocked.Decrement(ref Counter(run));
+        metrics.Left();
+        if (_roomForClaims is not null || _empty is not null)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Waits until one more saga may be claimed.</summary>
+    public Task WhenRoomForClaimsAsync()
+    {
+        lock (_lock)
+        {
+            _roomForClaims = new Reply<bool>();
+            Wake_NeedsLock();
+            return _roomForClaims.Task;
+        }
+    }
+
+    /// <summary>Waits until no saga is in memory.</summary>
+    public Task WhenEmptyAsync()
+    {
+        lock (_lock)
+        {
+            _empty = new Reply<bool>();
+            Wake_NeedsLock();
+            return _empty.Task;
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_lock)
+        {
+            Wake_NeedsLock();
+        }
+    }
+
+    private void Wake_NeedsLock()
+    {
+        if (Volatile.Read(ref _claimed) < maxClaimed)
+        {
+            _roomForClaims?.Give(work, true);
+        }
+
+        if (_runs.IsEmpty)
+        {
+            _empty?.Give(work, true);
+        }
+    }
+
+    private ref int Counter(AnyRun run) => ref (run.IsClaimed ? ref _claimed : ref _inFlight);
+}

@@ -1,0 +1,77 @@
+namespace Seckill.Sagas.Runs;
+
+/// <summary>A saga's history while it is in memory: appended to, and never changed where a record may already look.</summary>
+internal sealed class Timeline
+{
+    /// <summary>Lines kept at the most; beyond that, old lines of failing tries go first.</summary>
+    public const int MaxLines = 200;
+
+    private const int FirstLinesKept = 20;
+
+    private readonly Lock _lock = new();
+    private TimelineLine[] _lines = [];
+    private int _count;
+
+    public void Load(IReadOnlyList<SagaTimelineEntry> entries)
+    {
+        _lines = new TimelineLine[entries.Count + 4];
+        foreach (var entry in entries)
+        {
+            _lines[_count++] = new TimelineLine(entry.At.UtcTicks, entry.Kind, entry.Step, entry.Attempt, entry.Detail);
+        }
+    }
+
+    public void Add(DateTimeOffset at, SagaTimelineKind kind, int step, int attempt = 0, string? detail = null)
+    {
+        // Steps of a parallel group write their own lines.
+        lock (_lock)
+        {
+            if (_count == MaxLines)
+            {
+                Shorten_NeedsLock();
+            }
+
+            if (_count == _lines.Length)
+            {
+                Array.Resize(ref _lines, _count == 0 ? 6 : _count * 2);
+            }
+
+            _lines[_count++] = new TimelineLine(at.UtcTicks, kind, step, attempt, detail);
+        }
+    }
+
+    /// <summary>What is there now; later lines do not show in it.</summary>
+    public IReadOnlyList<SagaTimelineEntry> View()
+    {
+        lock (_lock)
+        {
+            return _count == 0 ? [] : new TimelineView(_lines, _count);
+        }
+    }
+
+    // A copy: records may still look at the old lines.
+    private void Shorten_NeedsLock()
+    {
+        var kept = new List<TimelineLine>(MaxLines);
+        var surplus = MaxLines / 4;
+        for (var i = 0; i < _count; i++)
+        {
+            if (i >= FirstLinesKept && surplus > 0 && _lines[i].IsPassing)
+            {
+                surplus--;
+            }
+            else
+            {
+                kept.Add(_lines[i]);
+            }
+        }
+
+        if (kept.Count == _count)
+        {
+            kept.RemoveAt(FirstLinesKept);
+        }
+
+        _lines = [.. kept];
+        _count = kept.Count;
+    }
+}

@@ -1,0 +1,130 @@
+using Seckill.Sagas.Engine;
+using Seckill.Sagas.Telemetry;
+
+namespace Seckill.Sagas.Shards;
+
+/// <summary>
+/// Holds this engine's fair part of the shards: renews its leases, takes what is free, and gives back what is too much. Engines count each other
+/// by their seats, which are leases like those of shards, on numbers behind the last shard.
+/// </summary>
+internal sealed class ShardKeeper(EngineParts parts, string owner)
+{
+    private const int Seats = 1024;
+
+    private readonly Dictionary<int, ShardLease> _held = [];
+    private readonly List<ShardLease> _leaving = [];
+
+    /// <summary>How often leases are renewed.</summary>
+    public TimeSpan Interval => parts.Options.LeaseTtl / 3;
+
+    /// <summary>Looks after the leases once.</summary>
+    /// <returns>The shards that are new here; their sagas have to be resumed.</returns>
+    public async Task<IReadOnlyList<ShardLease>> TendAsync(CancellationToken cancellationToken)
+    {
+        await LetGoAsync(cancellationToken).ConfigureAwait(false);
+        await RenewAsync(cancellationToken).ConfigureAwait(false);
+        var others = await parts.Store.ListShardsAsync(cancellationToken).ConfigureAwait(false);
+        if (!_held.Keys.Any(IsSeat))
+        {
+            await TakeSeatAsync(others, cancellationToken).ConfigureAwait(false);
+        }
+
+        var engines = Math.Max(1, others.Where(l => IsSeat(l.Shard)).Select(l => l.Owner).Append(owner).Distinct().Count());
+        var fair = (parts.Options.Shards + engines - 1) / engines;
+        var fresh = await TakeShardsAsync(others, fair, cancellationToken).ConfigureAwait(false);
+        OfferSurplus(fair);
+        parts.Shards.Set(_held.Values.Where(l => !IsSeat(l.Shard)));
+        return fresh;
+    }
+
+    /// <summary>Gives everything back.</summary>
+    public async Task ReleaseAsync()
+    {
+        parts.Shards.Set([]);
+        foreach (var lease in _held.Values.Concat(_leaving))
+        {
+            await parts.Store.ReleaseShardAsync(lease).ConfigureAwait(false);
+        }
+
+        _held.Clear();
+        _leaving.Clear();
+    }
+
+    private bool IsSeat(int shard) => shard >= parts.Options.Shards;
+
+    // What was offered last time has had a while to become quiet.
+    private async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lease in _leaving)
+        {
+            await parts.Store.ReleaseShardAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+
+        _leaving.Clear();
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lease in _held.Values.ToList())
+        {
+            if (await parts.Store.RenewShardAsync(lease, parts.Options.LeaseTtl, cancellationToken).ConfigureAwait(false) is { } renewed)
+            {
+                _held[lease.Shard] = renewed;
+            }
+            else
+            {
+                _held.Remove(lease.Shard);
+                parts.Shards.Set(_held.Values.Where(l => !IsSeat(l.Shard)));
+                Log.ShardLost(parts.Logger, lease.Shard, lease.Epoch);
+            }
+        }
+    }
+
+    private async Task TakeSeatAsync(IReadOnlyList<ShardLease> others, CancellationToken cancellationToken)
+    {
+        var taken = others.Where(l => l.Owner != owner).Select(l => l.Shard).ToHashSet();
+        for (var seat = parts.Options.Shards; seat < parts.Options.Shards + Seats; seat++)
+        {
+            if (!taken.Contains(seat) && await TryAcquireAsync(seat, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<ShardLease>> TakeShardsAsync(IReadOnlyList<ShardLease> others, int fair, CancellationToken cancellationToken)
+    {
+        var fresh = new List<ShardLease>();
+        var taken = others.Where(l => l.Owner != owner).Select(l => l.Shard).ToHashSet();
+        for (var shard = 0; shard < parts.Options.Shards && _held.Keys.Count(s => !IsSeat(s)) < fair; shard++)
+        {
+            if (!_held.ContainsKey(shard) && !taken.Contains(shard) && await TryAcquireAsync(shard, cancellationToken).ConfigureAwait(false) is { } lease)
+            {
+                fresh.Add(lease);
+            }
+        }
+
+        return fresh;
+    }
+
+    private async Task<ShardLease?> TryAcquireAsync(int shard, CancellationToken cancellationToken)
+    {
+        var lease = await parts.Store.AcquireShardAsync(shard, owner, parts.Options.LeaseTtl, cancellationToken).ConfigureAwait(false);
+        if (lease is { } granted)
+        {
+            _held[shard] = granted;
+        }
+
+        return lease;
+    }
+
+    // From now on nothing new starts on them.
+    private void OfferSurplus(int fair)
+    {
+        foreach (var lease in _held.Values.Where(l => !IsSeat(l.Shard)).OrderByDescending(l => l.Shard).SkipLast(fair).ToList())
+        {
+            _held.Remove(lease.Shard);
+            _leaving.Add(lease);
+        }
+    }
+}

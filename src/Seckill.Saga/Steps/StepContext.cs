@@ -1,0 +1,87 @@
+using Seckill.Events;
+using Seckill.Sagas.Engine;
+using Seckill.Sagas.Runs;
+
+namespace Seckill.Sagas;
+
+/// <summary>A try of a step. One that was given up keeps its own: the next try gets a new one.</summary>
+internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
+    where TState : class
+{
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _cancellation;
+    private List<SagaOutgoing>? _published;
+    private StepNode<TState>? _node;
+    private object? _signal;
+    private string _place = "";
+    private EffectOperation _operation;
+    private int _attempt;
+    private bool _isGivenUp;
+
+    public override SagaId Saga => run.Id;
+
+    public override string Definition => run.Runtime.Definition.Name;
+
+    public override string Step => _node!.Name;
+
+    public override EffectOperation Operation => _operation;
+
+    public override int Attempt => _attempt;
+
+    public override DateTimeOffset Now => parts.Now;
+
+    public override IServiceProvider Services => parts.Services;
+
+    public override CancellationToken CancellationToken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isGivenUp ? new CancellationToken(canceled: true) : (_cancellation ??= new CancellationTokenSource()).Token;
+            }
+        }
+    }
+
+    public SagaRun<TState> Run => run;
+
+    public TState State => run.State;
+
+    public IReadOnlyList<SagaOutgoing>? Published => _published;
+
+    /// <param name="node">The step.</param>
+    /// <param name="operation">Action, undo or decision.</param>
+    /// <param name="signal">The event to be decided about; null for none.</param>
+    /// <param name="place">What ids of published events begin with behind the saga's; null for the effect's own.</param>
+    public void Begin(StepNode<TState> node, EffectOperation operation, object? signal, string? place = null) =>
+        (_node, _operation, _signal, _place) = (node, operation, signal, place ?? "");
+
+    public void BeginTry(int attempt)
+    {
+        _attempt = attempt;
+        _published = null;
+    }
+
+    /// <summary>The try's time is over.</summary>
+    public void GiveUp()
+    {
+        lock (_lock)
+        {
+            _isGivenUp = true;
+        }
+
+        _cancellation?.Cancel();
+    }
+
+    public override T? Event<T>()
+        where T : class => _signal as T;
+
+    public override void Publish<T>(EventType<T> type, T value)
+    {
+        var events = _published ??= [];
+        var prefix = _place.Length == 0 ? EffectKey.ToString() : $"{Saga.Value}/{_place}";
+        events.Add(new SagaOutgoing($"{prefix}/+{events.Count}", type.Name, type.Write(value), Now));
+    }
+
+    public override SagaRecord RecordAfter(StepResult result) => run.RecordAfter(_node!, _operation, result);
+}

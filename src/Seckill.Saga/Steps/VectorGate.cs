@@ -1,0 +1,73 @@
+using Seckill.Sagas.Engine;
+using Seckill.Sagas.Working;
+
+namespace Seckill.Sagas;
+
+/// <summary>Gathers sagas that come to a vectorised step one by one.</summary>
+internal sealed class VectorGate<TState>
+    where TState : class
+{
+    private readonly StepNode<TState> _node;
+    private readonly StepCall<TState> _call;
+    private readonly EffectOperation _operation;
+    private readonly EngineParts _parts;
+    private readonly Batcher<VectorTry<TState>> _batcher;
+
+    public VectorGate(StepNode<TState> node, StepCall<TState> call, EffectOperation operation, EngineParts parts)
+    {
+        (_node, _call, _operation, _parts) = (node, call, operation, parts);
+        _batcher = new Batcher<VectorTry<TState>>(parts.Work, call.Limits.MaxBatch, call.Limits.Lanes, RunAsync);
+    }
+
+    public ValueTask<StepResult> AddAsync(StepContext<TState> context)
+    {
+        var entry = new VectorTry<TState>(context);
+        _batcher.Add(entry);
+        return new(entry.Task);
+    }
+
+    private async ValueTask RunAsync(VectorTry<TState>[] tries, int count)
+    {
+        var vector = new SagaVector<TState>(count);
+        using var cancellation = new CancellationTokenSource();
+        vector.Begin(runtime: null, _node.Name, _operation, cancellation.Token);
+        for (var i = 0; i < count; i++)
+        {
+            var context = tries[i].Context;
+            vector.Add(new VectorSlot<TState> { Id = context.Saga, State = context.State, Attempt = context.Attempt, Context = context });
+        }
+
+        var fault = await CallAsync(vector, cancellation).ConfigureAwait(false);
+        for (var i = 0; i < count; i++)
+        {
+            if (vector.Slot(i).Result is { Kind: not StepResultKind.None } result)
+            {
+                tries[i].Give(_parts.Work, result);
+            }
+            else
+            {
+                tries[i].Fault(_parts.Work, fault ?? new InvalidOperationException($"The vectorised step {_node.Name} gave no result for a saga."));
+            }
+        }
+    }
+
+    // The lane does not stay with a call that never ends; the vector does.
+    private async ValueTask<Exception?> CallAsync(SagaVector<TState> vector, CancellationTokenSource cancellation)
+    {
+        try
+        {
+            var call = _call.Vector!(vector);
+            if (!call.IsCompletedSuccessfully)
+            {
+                await call.AsTask().WaitAsync(_node.Timeout, _parts.Time).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            cancellation.Cancel();
+            return fault;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Seckill.Sagas.Tests;
+
+public sealed record Paid(string Transaction);
