@@ -36,13 +36,16 @@ internal static class TestLedger
         services.AddSingleton(clock ?? TimeProvider.System);
         if (PlantedBug.Current is { } rewrite)
         {
-            services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), rewrite, buyersInMemory: 0, rowsInMemory: 2));
+            services.AddSingleton(p => File(p, settings => settings with { Rewrite = rewrite, BuyersInMemory = 0, RowsInMemory = 2, NamesInMemory = 2 }));
         }
         else if (rowsInMemory is { } rows)
         {
-            services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), buyersInMemory: 0, rowsInMemory: rows));
+            services.AddSingleton(p => File(p, settings => settings with { BuyersInMemory = 0, RowsInMemory = rows }));
         }
 
         return services.AddSeckillSqlite(options => options.Path = path);
     }
+
+    private static DatabaseFile File(IServiceProvider provider, Func<DatabaseSettings, DatabaseSettings> change) =>
+        new(change(DatabaseSettings.Of(provider.GetRequiredService<IOptions<SqliteLedgerOptions>>().Value)));
 }

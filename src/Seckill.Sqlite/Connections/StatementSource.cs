@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Seckill.Sqlite.Schema;
 
 namespace Seckill.Sqlite.Connections;
 
@@ -38,6 +39,10 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
         _statements.Add(statement);
         return statement;
     }
+
+    /// <summary>Checks that a part's tables are there and of the newest schema.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    public void Require(SchemaComponent component) => component.RequireCurrent(connection);
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ internal sealed class Checkpointer : IDisposable
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
-    private readonly LedgerFile _file;
+    private readonly DatabaseFile _file;
     private readonly ILogger _logger;
     private readonly AutoResetEvent _due = new(false);
     private readonly Thread _thread;
@@ -24,7 +24,7 @@ internal sealed class Checkpointer : IDisposable
     private volatile bool _stopping;
     private volatile bool _isLong;
 
-    public Checkpointer(LedgerFile file, ILogger logger)
+    public Checkpointer(DatabaseFile file, ILogger logger)
     {
         _file = file;
         _logger = logger;

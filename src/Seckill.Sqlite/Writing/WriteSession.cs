@@ -1,89 +1,52 @@
-using Seckill.Sqlite.Adjustments;
-using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Inventories;
-using Seckill.Sqlite.Orders;
-using Seckill.Sqlite.Orders.Recent;
-using Seckill.Sqlite.Payments;
-using Seckill.Sqlite.Returns;
-using Seckill.Sqlite.Sales;
-using Seckill.Sqlite.Secrets;
+using Seckill.Sqlite.Sagas;
+using Seckill.Sqlite.Schema;
 
 namespace Seckill.Sqlite.Writing;
 
-/// <summary>The writing connection with everything that is prepared on it. Only the writer's thread touches it.</summary>
+/// <summary>
+/// The writing connection with everything that is prepared on it, part by part as it is first used, so that a file may have only some of
+/// the tables. Only the writer's thread touches it.
+/// </summary>
 internal sealed class WriteSession : IDisposable
 {
     private readonly StatementSource _source;
+    private readonly NewestRows _newest;
+    private readonly TimeProvider _clock;
+    private readonly DatabaseSettings _settings;
     private readonly DataVersion _dataVersion;
-    private readonly WriterRowLookup _lookup;
-    private readonly BuyerUnitCounts _buyerUnits;
+    private readonly List<IWritePart> _parts = [];
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Statement _savepoint;
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
+    private LedgerWriting? _ledger;
+    private SagaWriting? _sagas;
 
-    public WriteSession(StatementSource source, RecentRows recent, TimeProvider clock, int buyersInMemory, int rowsInMemory)
+    public WriteSession(StatementSource source, NewestRows newest, TimeProvider clock, DatabaseSettings settings)
     {
-        _source = source;
+        (_source, _newest, _clock, _settings) = (source, newest, clock, settings);
         _begin = source.Prepare("BEGIN IMMEDIATE");
         _commit = source.Prepare("COMMIT");
         _rollback = source.Prepare("ROLLBACK");
         _savepoint = source.Prepare("SAVEPOINT item");
         _release = source.Prepare("RELEASE item");
         _rollbackToSavepoint = source.Prepare("ROLLBACK TO item");
-
-        var ledgerClock = new LedgerClock(clock);
         _dataVersion = new DataVersion(source);
-        _lookup = new WriterRowLookup(source, recent);
-        Folding = new RowFolding(source, recent, rowsInMemory);
-        var orders = new OrderRows(source, _lookup);
-        var sales = new SaleRows(source);
-        var inventory = new InventoryRows(source);
-        var returns = new StockReturnRows(source);
-        var units = new UnitCounts(source);
-        _buyerUnits = new BuyerUnitCounts(source, _lookup, buyersInMemory);
-        var orderWriter = new OrderRowWriter(source, _lookup, returns, _buyerUnits);
-        var adjustments = new AdjustmentRows(source);
-        Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
-        Cancellation = new OrderCancellation(source, ledgerClock, orders, units, _buyerUnits, orderWriter, returns);
-        Payments = new PaymentRecording(source, ledgerClock, orders, units);
-        Returns = returns;
-        Sales = new SaleWriter(source, sales);
-        Movement = new SaleMovement(source, sales, inventory, adjustments);
-        Adjustments = new AdjustmentWriter(source, sales, inventory, adjustments);
-        Rebuild = new RebuildStart(source, sales, Adjustments, adjustments);
-        Inventory = inventory;
-        Secrets = new SecretRows(source);
-        Audit = new AuditRows(source);
     }
 
-    /// <summary>Brings the file's indexes up to the newest rows.</summary>
-    public RowFolding Folding { get; }
+    /// <summary>Orders and all that belongs to them.</summary>
+    /// <exception cref="InvalidOperationException">The file has no ledger, or one of another schema.</exception>
+    public LedgerWriting Ledger => _ledger ??= Join(SchemaComponent.Ledger, () => new LedgerWriting(_source, _newest.Orders, _clock, _settings));
 
-    public OrderCreation Creation { get; }
+    /// <summary>Sagas, so that their records can be written in the transaction of what they are about.</summary>
+    /// <exception cref="InvalidOperationException">The file has no saga store, or one of another schema.</exception>
+    public SagaWriting Sagas => _sagas ??= Join(SchemaComponent.Sagas, () => new SagaWriting(_source, _newest.Sagas, _clock, _settings));
 
-    public OrderCancellation Cancellation { get; }
-
-    public PaymentRecording Payments { get; }
-
-    public StockReturnRows Returns { get; }
-
-    public SaleWriter Sales { get; }
-
-    public SaleMovement Movement { get; }
-
-    public AdjustmentWriter Adjustments { get; }
-
-    public RebuildStart Rebuild { get; }
-
-    public InventoryRows Inventory { get; }
-
-    public SecretRows Secrets { get; }
-
-    public AuditRows Audit { get; }
+    /// <summary>The parts that have been used so far.</summary>
+    public IReadOnlyList<IWritePart> Parts => _parts;
 
     /// <summary>False when the transaction was ended by a grave fault.</summary>
     public bool InTransaction => !_source.IsAutocommit;
@@ -92,15 +55,19 @@ internal sealed class WriteSession : IDisposable
     {
         _begin.Run();
         var fileChanged = _dataVersion.HasChanged();
-        _lookup.Begin(fileChanged);
-        _buyerUnits.Begin(fileChanged);
+        foreach (var part in _parts)
+        {
+            part.Begin(fileChanged);
+        }
     }
 
     public void Commit()
     {
         _commit.Run();
-        _lookup.Committed();
-        Folding.Committed();
+        foreach (var part in _parts)
+        {
+            part.Committed();
+        }
     }
 
     /// <summary>Pages that went to the log since it was asked last.</summary>
@@ -111,7 +78,11 @@ internal sealed class WriteSession : IDisposable
 
     public void SetSavepoint()
     {
-        _lookup.SetSavepoint();
+        foreach (var part in _parts)
+        {
+            part.SetSavepoint();
+        }
+
         _savepoint.Run();
     }
 
@@ -119,16 +90,22 @@ internal sealed class WriteSession : IDisposable
 
     public void RollbackToSavepoint()
     {
-        _buyerUnits.Forget();
-        _lookup.RollbackToSavepoint();
+        foreach (var part in _parts)
+        {
+            part.RollbackToSavepoint();
+        }
+
         _rollbackToSavepoint.Run();
         _release.Run();
     }
 
     public void Rollback()
     {
-        _buyerUnits.Forget();
-        Folding.RolledBack();
+        foreach (var part in _parts)
+        {
+            part.RolledBack();
+        }
+
         if (InTransaction)
         {
             _rollback.Run();
@@ -136,4 +113,15 @@ internal sealed class WriteSession : IDisposable
     }
 
     public void Dispose() => _source.Dispose();
+
+    // A part is first used in the midst of a transaction, which so far has nothing of it.
+    private TPart Join<TPart>(SchemaComponent component, Func<TPart> create)
+        where TPart : IWritePart
+    {
+        _source.Require(component);
+        var part = create();
+        part.Begin(fileChanged: true);
+        _parts.Add(part);
+        return part;
+    }
 }

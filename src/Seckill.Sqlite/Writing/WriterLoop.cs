@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Orders.Recent;
 
 namespace Seckill.Sqlite.Writing;
 
 /// <summary>The writer's thread: gathers calls into transactions, commits, and answers.</summary>
-internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
+internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
 {
     // Beyond about two thousand orders a larger transaction gains little, and the first caller only waits longer.
     private const int MostItems = 1024;
@@ -65,9 +64,9 @@ internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvide
         }
 
         var item = waiting.AsTask();
-        for (var quiet = s_quiet; _session is { Folding.IsWanted: true } session && !item.Wait(quiet); quiet = TimeSpan.Zero)
+        for (var quiet = s_quiet; _session?.Parts.FirstOrDefault(static part => part.Folding.IsWanted) is { } part && !item.Wait(quiet); quiet = TimeSpan.Zero)
         {
-            if (!TryFold(session))
+            if (!TryFold(_session, part.Folding))
             {
                 break;
             }
@@ -76,13 +75,13 @@ internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvide
         return item.GetAwaiter().GetResult();
     }
 
-    private bool TryFold(WriteSession session)
+    private bool TryFold(WriteSession session, IFolding folding)
     {
         try
         {
-            session.Folding.WaitUntilSorted();
+            folding.WaitUntilSorted();
             session.Begin();
-            session.Folding.FoldSlice(QuietSlice);
+            folding.FoldSlice(QuietSlice);
             session.Commit();
             TendLog();
             return true;
@@ -113,7 +112,7 @@ internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvide
         var started = clock.GetTimestamp();
         try
         {
-            _session ??= new WriteSession(file.OpenWriter(), recent, clock, file.BuyersInMemory, file.RowsInMemory);
+            _session ??= new WriteSession(file.OpenWriter(), newest, clock, file.Settings);
             if (!TryCommitAll(_session))
             {
                 CommitOneByOne(_session);
@@ -147,9 +146,12 @@ internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvide
             }
         }
 
-        if (session.Folding.IsPressing && !TryFoldWithin(session))
+        foreach (var part in session.Parts)
         {
-            return false;
+            if (part.Folding.IsPressing && !TryFoldWithin(session, part.Folding))
+            {
+                return false;
+            }
         }
 
         session.Commit();
@@ -157,11 +159,11 @@ internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvide
         return true;
     }
 
-    private bool TryFoldWithin(WriteSession session)
+    private bool TryFoldWithin(WriteSession session, IFolding folding)
     {
         try
         {
-            session.Folding.FoldSlice(_batch.Sum(static item => item.Weight) * EntriesPerOrder);
+            folding.FoldSlice(_batch.Sum(static item => item.Weight) * EntriesPerOrder);
             return true;
         }
         catch (Exception fault) when (session.InTransaction)

@@ -28,7 +28,7 @@ public sealed class QueryPlanTests : IDisposable
         var path = _folder.File("ledger.db");
         await using var ledger = TestLedger.Open(path);
         await ledger.Startup.MigrateAsync(TestContext.Current.CancellationToken);
-        var file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(new SqliteLedgerOptions { Path = path }));
+        var file = new DatabaseFile(DatabaseSettings.Of(new SqliteLedgerOptions { Path = path }));
         using var reader = file.OpenReader();
 
         var plan = reader.Prepare("EXPLAIN QUERY PLAN " + sql).All(row => row.Text(3));
@@ -47,7 +47,7 @@ public sealed class QueryPlanTests : IDisposable
         var path = _folder.File("ledger.db");
         await using var ledger = TestLedger.Open(path);
         await ledger.Startup.MigrateAsync(TestContext.Current.CancellationToken);
-        var file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(new SqliteLedgerOptions { Path = path }));
+        var file = new DatabaseFile(DatabaseSettings.Of(new SqliteLedgerOptions { Path = path }));
         using var reader = file.OpenReader();
 
         var plan = reader.Prepare("EXPLAIN QUERY PLAN " + sql).All(row => row.Text(3));

@@ -1,4 +1,5 @@
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Writing;
 
 namespace Seckill.Sqlite.Orders.Recent;
 
@@ -6,7 +7,7 @@ namespace Seckill.Sqlite.Orders.Recent;
 /// Moves the newest rows' ids and buyers from memory into the indexes of the file, slice by slice: when it is quiet, or in the orders' own
 /// transactions when too many are in memory. The floor rises with the last slice; whatever happens before it, the sweep is done again.
 /// </summary>
-internal sealed class RowFolding(StatementSource source, RecentRows recent, int most)
+internal sealed class RowFolding(StatementSource source, RecentRows recent, int most) : IFolding
 {
     private readonly Statement _id = source.Prepare(RecentRowSql.FoldId);
     private readonly Statement _buyer = source.Prepare(RecentRowSql.FoldBuyer);
@@ -14,13 +15,10 @@ internal sealed class RowFolding(StatementSource source, RecentRows recent, int 
     private Task<FoldSweep>? _sweep;
     private long? _newFloor;
 
-    /// <summary>True when there is something to move.</summary>
     public bool IsWanted => recent.Count > 0;
 
-    /// <summary>True when it cannot wait for a quiet time.</summary>
     public bool IsPressing => recent.Count > most;
 
-    /// <summary>Moves the next entries within the caller's transaction. Sorting is done beside it, so the first slices of a sweep may be empty.</summary>
     public void FoldSlice(int entries)
     {
         var closed = _sweep is null ? recent.Close() : [];
@@ -43,7 +41,6 @@ internal sealed class RowFolding(StatementSource source, RecentRows recent, int 
         }
     }
 
-    /// <summary>Waits until the slices have something to move.</summary>
     public void WaitUntilSorted() => _sweep?.Wait();
 
     /// <summary>The transaction is durable.</summary>

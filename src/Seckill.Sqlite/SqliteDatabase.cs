@@ -1,24 +1,26 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Reading;
 using Seckill.Sqlite.Writing;
 
 namespace Seckill.Sqlite;
 
-/// <summary>The open ledger: one writer and some readers. Everything else in the package works through it.</summary>
-internal sealed class LedgerDatabase : IAsyncDisposable, IDisposable
+/// <summary>The open file: one writer and some readers. Everything else in the package works through it.</summary>
+internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
     private readonly WriterMetrics _metrics;
 
-    public LedgerDatabase(LedgerFile file, TimeProvider clock, ILogger<LedgerDatabase> logger, IMeterFactory? meters = null)
+    public SqliteDatabase(DatabaseFile file, TimeProvider clock, ILogger logger, IMeterFactory? meters = null)
     {
+        File = file;
         _metrics = new WriterMetrics(meters);
-        var recent = new RecentRows();
-        Writer = new Writer(new WriterLoop(file, recent, clock, _metrics, logger));
-        Readers = new ReadPool(file, recent);
+        var newest = new NewestRows();
+        Writer = new Writer(new WriterLoop(file, newest, clock, _metrics, logger));
+        Readers = new ReadPool(file, newest);
     }
+
+    public DatabaseFile File { get; }
 
     public Writer Writer { get; }
 
