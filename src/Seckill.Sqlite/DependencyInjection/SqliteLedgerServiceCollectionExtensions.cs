@@ -45,6 +45,7 @@ public static class SqliteLedgerServiceCollectionExtensions
         services.TryAddSingleton<IInventory, SqliteInventory>();
         services.TryAddSingleton<ISecretVault, SqliteSecretVault>();
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
+        services.AddSeckillSqliteSagas();
         return services;
     }
 

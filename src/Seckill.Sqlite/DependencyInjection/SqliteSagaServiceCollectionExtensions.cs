@@ -32,7 +32,9 @@ public static class SqliteSagaServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteSagaOptions>, SqliteSagaOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Open);
-        services.TryAddSingleton<ISagaStore, SqliteSagaStore>();
+        services.TryAddSingleton<SqliteSagaStore>();
+        services.TryAddKeyedSingleton<ISagaStore>(SagaStores.Records, static (p, _) => p.GetRequiredService<SqliteSagaStore>());
+        services.TryAddSingleton<ISagaStore>(static p => p.GetRequiredService<SqliteSagaStore>());
         return services;
     }
 

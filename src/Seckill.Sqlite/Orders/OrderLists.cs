@@ -10,6 +10,8 @@ namespace Seckill.Sqlite.Orders;
 internal sealed class OrderLists(StatementSource source, IRowLookup lookup, OrderRows orders)
 {
     private readonly Statement _bySale = source.Prepare(OrderSql.ListBySale);
+    private readonly Statement _list = source.Prepare(OrderSql.List);
+    private readonly Statement _unsynced = source.Prepare(OrderSql.ListUnsynced);
     private readonly Statement _overdue = source.Prepare(OrderSql.ListOverdue);
     private readonly Statement _orderBuyers = source.Prepare(OrderSql.ListOrderBuyers);
     private readonly Statement _voidBuyers = source.Prepare(OrderSql.ListVoidBuyers);
@@ -23,6 +25,10 @@ internal sealed class OrderLists(StatementSource source, IRowLookup lookup, Orde
     }
 
     public OrderPage BySale(uint ordinal, Paging paging) => Page(_bySale.Bind(ordinal), paging);
+
+    public OrderPage Any(OrderStatus? status, Paging paging) => Page(_list.Bind((long?)status), paging);
+
+    public IReadOnlyList<Order> Unsynced(DateTimeOffset paidUntil, int take) => _unsynced.Bind(paidUntil).Bind(take).All(OrderRows.Read);
 
     public IReadOnlyList<Order> Overdue(DateTimeOffset asOf, int take) => _overdue.Bind(asOf).Bind(take).All(OrderRows.Read);
 

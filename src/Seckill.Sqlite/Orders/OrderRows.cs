@@ -32,5 +32,6 @@ internal sealed class OrderRows(StatementSource source, IRowLookup lookup)
         CreatedAt = row.Time(9),
         PayBefore = row.Time(10),
         PaidAt = row.IsNull(11) ? null : row.Time(11),
+        IsSynced = row.Int(12) == 1,
     };
 }

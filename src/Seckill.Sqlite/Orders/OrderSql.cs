@@ -48,12 +48,18 @@ internal static class OrderSql
 
     public const string ListVoidBuyers = "SELECT row, buyer FROM purchase WHERE sale = ?1 AND status = 9 AND row > ?2 ORDER BY row LIMIT ?3";
 
+    public const string Sync = "UPDATE purchase SET synced = 1 WHERE row = ?1 AND status = 2 AND synced = 0";
+
+    public const string ListUnsynced = Select + " WHERE p.status = 2 AND p.synced = 0 AND p.paid_at <= ?1 ORDER BY p.paid_at LIMIT ?2";
+
+    public const string List = Select + " WHERE (?1 IS NULL OR p.status = ?1) ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
+
     public const string NextOverdueAt = "SELECT min(pay_before) FROM purchase WHERE status = 1";
 
     // The planner must not start from the sale: each list is made to walk its own index.
     private const string Select = """
         SELECT p.id, p.sale, p.buyer, p.quantity, p.unit_price, s.currency, p.per_buyer_limit,
-            p.status, p.reason, p.created_at, p.pay_before, p.paid_at
+            p.status, p.reason, p.created_at, p.pay_before, p.paid_at, p.synced
         FROM purchase p CROSS JOIN sale s ON s.ordinal = p.sale
         """;
 }

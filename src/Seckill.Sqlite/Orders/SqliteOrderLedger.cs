@@ -100,6 +100,26 @@ internal sealed class SqliteOrderLedger(SqliteDatabase database) : IOrderLedger
             (asOf, take: AtLeastOne(take)),
             cancellationToken);
 
+    public async ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default)
+    {
+        if (ids.Count > 0)
+        {
+            await database.Writer.RunAsync(static (session, paid) => session.Ledger.Sync.Sync(paid), Copy(ids), cancellationToken, ids.Count).ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.Ledger.OrderLists.Unsynced(wanted.paidUntil, wanted.take),
+            (paidUntil, take: AtLeastOne(take)),
+            cancellationToken);
+
+    public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.Ledger.OrderLists.Any(wanted.status, wanted.paging),
+            (status, paging: new Paging(page, pageSize)),
+            cancellationToken);
+
     public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
         database.Readers.RunAsync(static (session, _) => session.Ledger.OrderLists.NextOverdueAt(), 0, cancellationToken);
 

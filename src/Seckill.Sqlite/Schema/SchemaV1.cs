@@ -60,11 +60,13 @@ internal static class SchemaV1
             counts INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             pay_before INTEGER NOT NULL,
-            paid_at INTEGER
+            paid_at INTEGER,
+            synced INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE INDEX purchase_sale ON purchase (sale) WHERE status <> 9;
         CREATE INDEX purchase_void ON purchase (sale) WHERE status = 9;
         CREATE INDEX purchase_unpaid ON purchase (pay_before) WHERE status = 1;
+        CREATE INDEX purchase_unsynced ON purchase (paid_at) WHERE status = 2 AND synced = 0;
         CREATE INDEX purchase_held ON purchase (sale, buyer) WHERE keep_limit = 1;
 
         CREATE TABLE purchase_id (id BLOB PRIMARY KEY, row INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -34,6 +34,7 @@ internal sealed class LedgerWriting : IWritePart
         Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
         Cancellation = new OrderCancellation(source, ledgerClock, orders, units, _buyerUnits, orderWriter, returns);
         Payments = new PaymentRecording(source, ledgerClock, orders, units);
+        Sync = new OrderSync(source, orders, sales, inventory);
         Returns = returns;
         Sales = new SaleWriter(source, sales);
         Movement = new SaleMovement(source, sales, inventory, adjustments);
@@ -51,6 +52,8 @@ internal sealed class LedgerWriting : IWritePart
     public OrderCancellation Cancellation { get; }
 
     public PaymentRecording Payments { get; }
+
+    public OrderSync Sync { get; }
 
     public StockReturnRows Returns { get; }
 

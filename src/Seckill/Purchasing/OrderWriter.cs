@@ -1,29 +1,46 @@
 using Microsoft.Extensions.Logging;
 using Seckill.Ledger;
 using Seckill.Modes;
+using Seckill.PurchaseSagas;
+using Seckill.Sagas;
 using Seckill.Stock;
 using Seckill.Telemetry;
 
 namespace Seckill.Purchasing;
 
 /// <summary>
-/// The vectorised step <c>order.create</c>: takes reservations to the ledger and answers their callers. What one script call took goes on
-/// as one vector, and the ledger gathers vectors while its last commit is in flight, so there is no queue in between. The outcome may stay
-/// unknown; then the reservations are still in line and recovery drives them again under the same ids.
+/// Brings reservations to the saga's vectorised step <c>order.create</c>, and answers their callers as soon as their rows are in the ledger.
+/// What one script call took goes on as one vector, and the ledger gathers vectors while its last commit is in flight, so there is no queue in
+/// between. The outcome may stay unknown; then the reservations are still in line and recovery drives them again under the same ids.
 /// </summary>
-internal sealed class OrderWriter(
-    IOrderLedger ledger,
-    StockResolver resolver,
-    PurchaseNotifier notifier,
-    LedgerPace pace,
-    SeckillMetrics metrics,
-    ILogger<OrderWriter> logger) : IAsyncDisposable
+internal sealed class OrderWriter : IAsyncDisposable
 {
     // To wake a thread for every single answer would cost more than writing it; all on one thread would leave the others idle.
     private const int AnswersTogether = 8;
 
+    private readonly IOrderLedger _ledger;
+    private readonly PurchaseRuns _runs;
+    private readonly StockResolver _resolver;
+    private readonly PurchaseNotifier _notifier;
+    private readonly LedgerPace _pace;
+    private readonly SeckillMetrics _metrics;
+    private readonly ILogger<OrderWriter> _logger;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running = 1;
+
+    public OrderWriter(
+        IOrderLedger ledger,
+        PurchaseRuns runs,
+        CreatedOrders created,
+        StockResolver resolver,
+        PurchaseNotifier notifier,
+        LedgerPace pace,
+        SeckillMetrics metrics,
+        ILogger<OrderWriter> logger)
+    {
+        (_ledger, _runs, _resolver, _notifier, _pace, _metrics, _logger) = (ledger, runs, resolver, notifier, pace, metrics, logger);
+        created.Handler = Created;
+    }
 
     public static OrderDraft ToDraft(Reservation reservation) =>
         new(reservation.Id, reservation.Buyer, reservation.Quantity, reservation.Price, reservation.PerBuyerLimit);
@@ -44,16 +61,10 @@ internal sealed class OrderWriter(
             drafts[i] = ToDraft(reservations[i]);
         }
 
-        var results = await CreateAsync(drafts).ConfigureAwait(false);
-        foreach (var created in results)
-        {
-            if (created is { Created: true, Order: { } order })
-            {
-                notifier.Changed(order);
-            }
-        }
-
-        return results;
+        var results = await CreateAsync(drafts, calls: null).ConfigureAwait(false);
+        return results.All(static result => result.Order is not null)
+            ? results
+            : throw new InvalidOperationException("The ledger has not answered for every order.");
     }
 
     /// <summary>Waits for the writes under way.</summary>
@@ -73,18 +84,11 @@ internal sealed class OrderWriter(
                 drafts[i] = ToDraft(batch[i].Reservation);
             }
 
-            var results = await CreateAsync(drafts).ConfigureAwait(false);
-            for (var first = 0; first < drafts.Length; first += AnswersTogether)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(
-                    static given => given.Writer.Answer(given.Calls, given.Results, given.First),
-                    (Writer: this, Calls: batch, Results: results, First: first),
-                    preferLocal: false);
-            }
+            await CreateAsync(drafts, batch).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.OrderBatchFailed(logger, batch.Count, e);
+            Log.OrderBatchFailed(_logger, batch.Count, e);
             foreach (var call in batch.Where(c => c.Reservation.State != ReservationState.Reserved))
             {
                 // Not in line, so no ticket will come of it: the caller asks again.
@@ -97,18 +101,65 @@ internal sealed class OrderWriter(
         }
     }
 
-    private async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(OrderDraft[] drafts)
+    private async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(OrderDraft[] drafts, IReadOnlyList<PurchaseCall>? calls)
     {
-        var started = pace.Begin();
+        var started = _pace.Begin();
         try
         {
-            var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
-            metrics.OrderBatch(drafts.Length);
+            var results = await _runs.RunAsync(drafts, calls).ConfigureAwait(false) ?? await CreateDirectlyAsync(drafts, calls).ConfigureAwait(false);
+            _metrics.OrderBatch(drafts.Length);
             return results;
         }
         finally
         {
-            pace.End(started);
+            _pace.End(started);
+        }
+    }
+
+    // While the engine starts or stops, or is full, the ledger alone is enough: the order's row is the saga's record.
+    private async ValueTask<IReadOnlyList<CreateResult>> CreateDirectlyAsync(OrderDraft[] drafts, IReadOnlyList<PurchaseCall>? calls)
+    {
+        var results = await _ledger.CreateAsync(drafts).ConfigureAwait(false);
+        foreach (var result in results)
+        {
+            if (result is { Created: true, Order: { } order })
+            {
+                _notifier.Changed(order);
+            }
+        }
+
+        if (calls is not null)
+        {
+            Answer(calls, results);
+        }
+
+        return results;
+    }
+
+    private void Created(SagaVector<PurchaseSagaState> vector)
+    {
+        var calls = new List<PurchaseCall>(vector.Count);
+        var results = new List<CreateResult>(vector.Count);
+        for (var i = 0; i < vector.Count; i++)
+        {
+            if (vector.State(i) is { Call: { } call, Result.Order: not null } state)
+            {
+                calls.Add(call);
+                results.Add(state.Result);
+            }
+        }
+
+        Answer(calls, results);
+    }
+
+    private void Answer(IReadOnlyList<PurchaseCall> calls, IReadOnlyList<CreateResult> results)
+    {
+        for (var first = 0; first < calls.Count; first += AnswersTogether)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static given => given.Writer.Answer(given.Calls, given.Results, given.First),
+                (Writer: this, Calls: calls, Results: results, First: first),
+                preferLocal: false);
         }
     }
 
@@ -131,7 +182,7 @@ internal sealed class OrderWriter(
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // The order stands; the caller asks again and is told.
-                Log.OrderBatchFailed(logger, 1, e);
+                Log.OrderBatchFailed(_logger, 1, e);
                 calls[i].Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
             }
         }
@@ -143,7 +194,7 @@ internal sealed class OrderWriter(
         if (result.Order is not { } order)
         {
             // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
-            Log.SaleMissing(logger, call.Bucket.Sale);
+            Log.SaleMissing(_logger, call.Bucket.Sale);
             call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
             return;
         }
@@ -151,7 +202,7 @@ internal sealed class OrderWriter(
         var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
         if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
         {
-            resolver.Add(call.Bucket, order);
+            _resolver.Add(call.Bucket, order);
         }
 
         if (order.Quantity != call.Quantity)
@@ -162,9 +213,5 @@ internal sealed class OrderWriter(
 
         var state = PurchaseStates.FromOrder(order);
         call.CompleteHere(PurchaseStates.ToAnswer(state));
-        if (result.Created)
-        {
-            notifier.Changed(state);
-        }
     }
 }

@@ -45,6 +45,15 @@ internal static partial class Log
     [LoggerMessage(1206, LogLevel.Information, "Sale {Sale} is now {Mode}: {Lag:0} ms to an order, {Backlog} on their way, {Arrivals:0}/s come, {Ended:0}/s are done")]
     public static partial void ModeSwitched(ILogger logger, SaleId sale, Sales.SaleMode mode, double lag, long backlog, double arrivals, double ended);
 
+    [LoggerMessage(1301, LogLevel.Warning, "The saga of paid purchase {Purchase} could not be told; it is found in the ledger")]
+    public static partial void WakeFailed(ILogger logger, PurchaseId purchase, Exception exception);
+
+    [LoggerMessage(1302, LogLevel.Warning, "The mail that asks for the payment of {Purchase} could not be sent; it is given up")]
+    public static partial void MailFailed(ILogger logger, PurchaseId purchase, Exception exception);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Nobody took the event that purchase {Purchase} is due a refund; the ledger keeps the payment as a refund")]
+    public static partial void RefundNotTaken(ILogger logger, PurchaseId purchase, Exception exception);
+
     [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
     public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
 
