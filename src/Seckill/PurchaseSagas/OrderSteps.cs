@@ -30,33 +30,17 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
         created.Tell(vector);
     }
 
-    /// <summary>Ends the order, or writes the void row that forbids it, each with the stock return that gives the units back.</summary>
-    public async ValueTask CancelAsync(SagaVector<PurchaseSagaState> vector)
-    {
-        var requests = new CancelRequest[vector.Count];
-        for (var i = 0; i < requests.Length; i++)
-        {
-            requests[i] = new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed);
-        }
+    /// <summary>Ends orders that are still unpaid, and forbids those that are not there.</summary>
+    public ValueTask CancelAsync(SagaVector<PurchaseSagaState> vector) => EndAsync(vector);
 
-        var results = await ledger.CancelAsync(requests).ConfigureAwait(false);
-        for (var i = 0; i < requests.Length; i++)
-        {
-            vector.State(i).Result = new CreateResult(results[i].Order, results[i].Changed);
-            vector.SetResult(i, results[i].Order?.Status switch
-            {
-                null => StepResult.Fail("The sale is not in the directory."),
-                OrderStatus.Paid => StepResult.Fail("The order is paid."),
-                _ => StepResult.Ok,
-            });
-        }
-    }
-
-    // The ledger wrote a stock return beside the row that ended the purchase; the returns worker sees it through, whatever happens here.
-    public ValueTask RestockAsync(SagaVector<PurchaseSagaState> vector)
+    /// <summary>
+    /// Gives units back. No unit goes back but behind a row that forbids a late order, and one whose order was never made has none yet. The ledger
+    /// writes a stock return beside that row; the returns worker sees it through, whatever happens here.
+    /// </summary>
+    public async ValueTask RestockAsync(SagaVector<PurchaseSagaState> vector)
     {
+        await EndAsync(vector).ConfigureAwait(false);
         returns.Set();
-        return OkAsync(vector);
     }
 
     public async ValueTask TellAsync(SagaVector<PurchaseSagaState> vector)
@@ -80,14 +64,35 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
         }
     }
 
-    private static ValueTask OkAsync(SagaVector<PurchaseSagaState> vector)
+    private async ValueTask EndAsync(SagaVector<PurchaseSagaState> vector)
     {
-        for (var i = 0; i < vector.Count; i++)
+        var ids = new Ids.PurchaseId[vector.Count];
+        for (var i = 0; i < ids.Length; i++)
         {
-            vector.SetResult(i, StepResult.Ok);
+            ids[i] = vector.State(i).Id;
         }
 
-        return ValueTask.CompletedTask;
+        var orders = (await ledger.FindAsync(ids).ConfigureAwait(false)).ToArray();
+        var open = Enumerable.Range(0, ids.Length).Where(i => orders[i] is null or { Status: OrderStatus.PendingPayment }).ToList();
+        if (open.Count > 0)
+        {
+            var requests = open.Select(i => new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed)).ToArray();
+            var results = await ledger.CancelAsync(requests).ConfigureAwait(false);
+            for (var i = 0; i < results.Count; i++)
+            {
+                orders[open[i]] = results[i].Order;
+            }
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+        {
+            vector.SetResult(i, orders[i]?.Status switch
+            {
+                null => StepResult.Fail("The sale is not in the directory."),
+                OrderStatus.Paid => StepResult.Fail("The order is paid."),
+                _ => StepResult.Ok,
+            });
+        }
     }
 
     // A row that stood there before is another run's, which has gone further, unless it is what an earlier try of this one left behind.

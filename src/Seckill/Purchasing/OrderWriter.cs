@@ -84,7 +84,11 @@ internal sealed class OrderWriter : IAsyncDisposable
                 drafts[i] = ToDraft(batch[i].Reservation);
             }
 
-            await CreateAsync(drafts, batch).ConfigureAwait(false);
+            var results = await CreateAsync(drafts, batch).ConfigureAwait(false);
+            if (results.Any(static result => result.Order is null))
+            {
+                await AnswerFromLedgerAsync([.. batch.Where((_, i) => results[i].Order is null)]).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -134,6 +138,24 @@ internal sealed class OrderWriter : IAsyncDisposable
         }
 
         return results;
+    }
+
+    // A saga may end without having asked the ledger, when another run of it had gone further: its row tells. Without one, whoever is in line
+    // hears by ticket, and the others ask again.
+    private async ValueTask AnswerFromLedgerAsync(IReadOnlyList<PurchaseCall> calls)
+    {
+        var orders = await _ledger.FindAsync([.. calls.Select(call => call.Id)]).ConfigureAwait(false);
+        for (var i = 0; i < calls.Count; i++)
+        {
+            if (orders[i] is not null)
+            {
+                Answer(calls[i], new CreateResult(orders[i], Created: false));
+            }
+            else if (calls[i].Reservation.State != ReservationState.Reserved)
+            {
+                calls[i].Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+            }
+        }
     }
 
     private void Created(SagaVector<PurchaseSagaState> vector)
