@@ -10,18 +10,25 @@ namespace Seckill.Purchasing;
 /// Derives purchase ids. The token is a pseudo-random function of sale, buyer and request key under a secret, so that the same wish has the
 /// same id on every node, after every crash, and nobody else can guess it; the MAC shows that an id was issued here.
 /// </summary>
-internal sealed class PurchaseIdIssuer
+internal sealed class PurchaseIdIssuer : IDisposable
 {
     private const string SecretName = "purchase-id";
 
-    private byte[] _tokenKey = [];
-    private byte[] _macKey = [];
+    private KeyedHash _tokens = new([]);
+    private KeyedHash _macs = new([]);
 
     public async ValueTask LoadAsync(ISecretVault vault, CancellationToken cancellationToken)
     {
         var secret = await vault.GetOrCreateAsync(SecretName, cancellationToken).ConfigureAwait(false);
-        _tokenKey = HMACSHA256.HashData(secret, "token"u8);
-        _macKey = HMACSHA256.HashData(secret, "mac"u8);
+        Dispose();
+        _tokens = new KeyedHash(HMACSHA256.HashData(secret, "token"u8));
+        _macs = new KeyedHash(HMACSHA256.HashData(secret, "mac"u8));
+    }
+
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _macs.Dispose();
     }
 
     public PurchaseId Issue(uint saleOrdinal, ushort bucket, BuyerId buyer, RequestKey key)
@@ -35,7 +42,7 @@ internal sealed class PurchaseIdIssuer
         length += Encoding.UTF8.GetBytes(key.Value, message[length..]);
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_tokenKey, message[..length], hash);
+        _tokens.Compute(message[..length], hash);
         return Sign(new PurchaseId(saleOrdinal, bucket, BinaryPrimitives.ReadUInt128BigEndian(hash), 0));
     }
 
@@ -56,7 +63,7 @@ internal sealed class PurchaseIdIssuer
         Span<byte> bytes = stackalloc byte[PurchaseId.ByteLength];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         id.WriteBytes(bytes);
-        HMACSHA256.HashData(_macKey, bytes[..PurchaseId.SignedLength], hash);
+        _macs.Compute(bytes[..PurchaseId.SignedLength], hash);
         return id with { Mac = BinaryPrimitives.ReadUInt64BigEndian(hash) };
     }
 }
