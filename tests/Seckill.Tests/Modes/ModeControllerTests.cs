@@ -93,6 +93,17 @@ public sealed class ModeControllerTests
     }
 
     [Fact]
+    public void After_a_stall_under_a_trickle_it_goes_back_as_soon_as_it_is_calm()
+    {
+        var run = new Run();
+        run.Play(Enumerable.Repeat((2_000, 20), 3));
+        Assert.True(run.Controller.IsQueued);
+
+        run.Play(Enumerable.Repeat((5, 20), (int)(s_limits.CalmFor / s_tick) + 1));
+        Assert.False(run.Controller.IsQueued);
+    }
+
+    [Fact]
     public void Backlog_that_nothing_is_taken_from_is_too_much()
     {
         var stuck = new ModeInputs(TimeSpan.Zero, InFlight: 0, Line: 5_000, LedgerLatency: TimeSpan.Zero, Arrivals: 0, Ended: 0);
