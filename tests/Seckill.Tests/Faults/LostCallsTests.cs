@@ -117,15 +117,7 @@ public sealed class LostCallsTests : IDisposable
 
     private static void AddFaults(IServiceCollection services, FaultPlan plan)
     {
-        Decorate<IStockStore>(services, inner => new FaultyStockStore(inner, plan));
-        Decorate<IOrderLedger>(services, inner => new FaultyOrderLedger(inner, plan));
-    }
-
-    private static void Decorate<T>(IServiceCollection services, Func<T, T> decorate)
-        where T : class
-    {
-        var original = services.Last(s => s.ServiceType == typeof(T));
-        services.AddSingleton(provider => decorate((T)(original.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, original.ImplementationType!))));
+        services.Decorate<IStockStore>(inner => new FaultyStockStore(inner, plan));
+        services.Decorate<IOrderLedger>(inner => new FaultyOrderLedger(inner, plan));
     }
 }
