@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Reading;
 using Seckill.Sqlite.Writing;
 
@@ -14,8 +15,9 @@ internal sealed class LedgerDatabase : IAsyncDisposable, IDisposable
     public LedgerDatabase(LedgerFile file, TimeProvider clock, ILogger<LedgerDatabase> logger, IMeterFactory? meters = null)
     {
         _metrics = new WriterMetrics(meters);
-        Writer = new Writer(new WriterLoop(file, clock, _metrics, logger));
-        Readers = new ReadPool(file);
+        var recent = new RecentRows();
+        Writer = new Writer(new WriterLoop(file, recent, clock, _metrics, logger));
+        Readers = new ReadPool(file, recent);
     }
 
     public Writer Writer { get; }

@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "The log of ledger {Path} could not be copied into the file; it is tried again")]
     public static partial void CheckpointFailed(ILogger logger, Exception fault, string path);
 
+    [LoggerMessage(21, LogLevel.Warning, "The indexes of ledger {Path} could not be brought up to its newest rows; these stay in memory, and it is tried again")]
+    public static partial void FoldingFailed(ILogger logger, Exception fault, string path);
+
     [LoggerMessage(1, LogLevel.Information, "Ledger {Path} was brought from schema {From} to schema {To}.")]
     public static partial void Migrated(ILogger logger, string path, long from, long to);
 

@@ -5,7 +5,7 @@ using Seckill.Sqlite.Schema;
 namespace Seckill.Sqlite.Connections;
 
 /// <summary>Opens connections to the ledger's file, each with the settings that durability rests on.</summary>
-internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewrite? rewrite = null, int buyersInMemory = 1_000_000)
+internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewrite? rewrite = null, int buyersInMemory = 1_000_000, int rowsInMemory = 1_048_576)
 {
     // FULL: a commit is on the disk before it is answered. The log is copied back by the checkpointer, and cut back to 64 MiB after a burst.
     private const string WriterSettings =
@@ -20,6 +20,9 @@ internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewri
     /// <summary>Buyers whose units the writer remembers from one transaction to the next.</summary>
     public int BuyersInMemory { get; } = buyersInMemory;
 
+    /// <summary>Rows whose ids and buyers may wait in memory, under load, until the file indexes them.</summary>
+    public int RowsInMemory { get; } = rowsInMemory;
+
     /// <summary>Connections for reading.</summary>
     public int ReadConnections { get; } = options.Value.ReadConnections;
 
@@ -33,7 +36,7 @@ internal sealed class LedgerFile(IOptions<SqliteLedgerOptions> options, SqlRewri
     public SqliteConnection OpenForMigration()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        // Small pages: an order touches two random ones, and a page is what goes to the log.
+        // Small pages: a commit writes the last page of several tables anew, and a page is what goes to the log.
         return Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA synchronous=FULL; PRAGMA page_size=1024;");
     }
 

@@ -10,6 +10,9 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
     /// <summary>False within a transaction. A grave fault, such as a full disk, ends one without being asked.</summary>
     public bool IsAutocommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
+    /// <summary>The number of the row that this connection has inserted last.</summary>
+    public long LastRow => SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle);
+
     /// <summary>Pages that this connection has written since it was asked last.</summary>
     public int TakePagesWritten()
     {

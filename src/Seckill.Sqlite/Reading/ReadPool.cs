@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 
 namespace Seckill.Sqlite.Reading;
 
@@ -10,12 +11,12 @@ internal sealed class ReadPool : IAsyncDisposable
     private readonly int _slots;
     private int _closed;
 
-    public ReadPool(LedgerFile file)
+    public ReadPool(LedgerFile file, RecentRows recent)
     {
         _slots = file.ReadConnections;
         for (var i = 0; i < _slots; i++)
         {
-            _free.Writer.TryWrite(new ReadSlot(file));
+            _free.Writer.TryWrite(new ReadSlot(file, recent));
         }
     }
 

@@ -3,6 +3,7 @@ using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
 using Seckill.Sqlite.Secrets;
@@ -13,16 +14,19 @@ namespace Seckill.Sqlite.Reading;
 internal sealed class ReadSession : IDisposable
 {
     private readonly StatementSource _source;
+    private readonly RecentRows _recent;
     private readonly Statement _begin;
     private readonly Statement _end;
 
-    public ReadSession(StatementSource source)
+    public ReadSession(StatementSource source, RecentRows recent)
     {
         _source = source;
+        _recent = recent;
         _begin = source.Prepare("BEGIN");
         _end = source.Prepare("ROLLBACK");
-        Orders = new OrderRows(source);
-        OrderLists = new OrderLists(source);
+        var lookup = new ReaderRowLookup(source, recent);
+        Orders = new OrderRows(source, lookup);
+        OrderLists = new OrderLists(source, lookup, Orders);
         Returns = new StockReturnLists(source);
         Sales = new SaleRows(source);
         Adjustments = new AdjustmentRows(source);
@@ -47,8 +51,23 @@ internal sealed class ReadSession : IDisposable
 
     public AuditRows Audit { get; }
 
-    /// <summary>Makes several reads see the same commit.</summary>
+    /// <summary>Makes several reads see the same commit. They may run twice: rows that left memory meanwhile are not in an older view's indexes.</summary>
     public TResult InOneView<TResult>(Func<TResult> read)
+    {
+        for (; ; )
+        {
+            var floor = _recent.Floor;
+            var result = ReadOnce(read);
+            if (_recent.Floor == floor)
+            {
+                return result;
+            }
+        }
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private TResult ReadOnce<TResult>(Func<TResult> read)
     {
         _begin.Run();
         try
@@ -60,6 +79,4 @@ internal sealed class ReadSession : IDisposable
             _end.Run();
         }
     }
-
-    public void Dispose() => _source.Dispose();
 }

@@ -3,6 +3,7 @@ using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Payments;
 using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
@@ -14,6 +15,8 @@ namespace Seckill.Sqlite.Writing;
 internal sealed class WriteSession : IDisposable
 {
     private readonly StatementSource _source;
+    private readonly DataVersion _dataVersion;
+    private readonly WriterRowLookup _lookup;
     private readonly BuyerUnitCounts _buyerUnits;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -22,7 +25,7 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
 
-    public WriteSession(StatementSource source, TimeProvider clock, int buyersInMemory)
+    public WriteSession(StatementSource source, RecentRows recent, TimeProvider clock, int buyersInMemory, int rowsInMemory)
     {
         _source = source;
         _begin = source.Prepare("BEGIN IMMEDIATE");
@@ -33,13 +36,16 @@ internal sealed class WriteSession : IDisposable
         _rollbackToSavepoint = source.Prepare("ROLLBACK TO item");
 
         var ledgerClock = new LedgerClock(clock);
-        var orders = new OrderRows(source);
+        _dataVersion = new DataVersion(source);
+        _lookup = new WriterRowLookup(source, recent);
+        Folding = new RowFolding(source, recent, rowsInMemory);
+        var orders = new OrderRows(source, _lookup);
         var sales = new SaleRows(source);
         var inventory = new InventoryRows(source);
         var returns = new StockReturnRows(source);
         var units = new UnitCounts(source);
-        _buyerUnits = new BuyerUnitCounts(source, buyersInMemory);
-        var orderWriter = new OrderRowWriter(source, returns, _buyerUnits);
+        _buyerUnits = new BuyerUnitCounts(source, _lookup, buyersInMemory);
+        var orderWriter = new OrderRowWriter(source, _lookup, returns, _buyerUnits);
         var adjustments = new AdjustmentRows(source);
         Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
         Cancellation = new OrderCancellation(source, ledgerClock, orders, units, _buyerUnits, orderWriter, returns);
@@ -53,6 +59,9 @@ internal sealed class WriteSession : IDisposable
         Secrets = new SecretRows(source);
         Audit = new AuditRows(source);
     }
+
+    /// <summary>Brings the file's indexes up to the newest rows.</summary>
+    public RowFolding Folding { get; }
 
     public OrderCreation Creation { get; }
 
@@ -82,10 +91,17 @@ internal sealed class WriteSession : IDisposable
     public void Begin()
     {
         _begin.Run();
-        _buyerUnits.Begin();
+        var fileChanged = _dataVersion.HasChanged();
+        _lookup.Begin(fileChanged);
+        _buyerUnits.Begin(fileChanged);
     }
 
-    public void Commit() => _commit.Run();
+    public void Commit()
+    {
+        _commit.Run();
+        _lookup.Committed();
+        Folding.Committed();
+    }
 
     /// <summary>Pages that went to the log since it was asked last.</summary>
     public int TakePagesWritten() => _source.TakePagesWritten();
@@ -93,13 +109,18 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Copies the rest of the log into the file.</summary>
     public void Checkpoint() => _source.Checkpoint();
 
-    public void SetSavepoint() => _savepoint.Run();
+    public void SetSavepoint()
+    {
+        _lookup.SetSavepoint();
+        _savepoint.Run();
+    }
 
     public void ReleaseSavepoint() => _release.Run();
 
     public void RollbackToSavepoint()
     {
         _buyerUnits.Forget();
+        _lookup.RollbackToSavepoint();
         _rollbackToSavepoint.Run();
         _release.Run();
     }
@@ -107,6 +128,7 @@ internal sealed class WriteSession : IDisposable
     public void Rollback()
     {
         _buyerUnits.Forget();
+        Folding.RolledBack();
         if (InTransaction)
         {
             _rollback.Run();

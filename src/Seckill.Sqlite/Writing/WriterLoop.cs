@@ -1,16 +1,24 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 
 namespace Seckill.Sqlite.Writing;
 
 /// <summary>The writer's thread: gathers calls into transactions, commits, and answers.</summary>
-internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
+internal sealed class WriterLoop(LedgerFile file, RecentRows recent, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
 {
-    // Orders fall on random pages of two indexes, so under a backlog a larger transaction writes fewer pages for each order; beyond
-    // about two thousand the gain is small, and the first caller only waits longer.
+    // Beyond about two thousand orders a larger transaction gains little, and the first caller only waits longer.
     private const int MostItems = 1024;
     private const int MostWeight = 2048;
+
+    // Short enough for a call that comes meanwhile.
+    private const int QuietSlice = 2048;
+
+    // Four entries for each order: the two of its own, and as many of the backlog, which so ends before it has doubled.
+    private const int EntriesPerOrder = 4;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
     private readonly List<IWriteItem> _batch = new(MostItems);
     private readonly List<IWriteItem> _done = new(MostItems);
@@ -48,10 +56,44 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         }
     }
 
-    private static bool WaitForItem(ChannelReader<IWriteItem> queue)
+    private bool WaitForItem(ChannelReader<IWriteItem> queue)
     {
         var waiting = queue.WaitToReadAsync();
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        if (waiting.IsCompletedSuccessfully)
+        {
+            return waiting.Result;
+        }
+
+        var item = waiting.AsTask();
+        for (var quiet = s_quiet; _session is { Folding.IsWanted: true } session && !item.Wait(quiet); quiet = TimeSpan.Zero)
+        {
+            if (!TryFold(session))
+            {
+                break;
+            }
+        }
+
+        return item.GetAwaiter().GetResult();
+    }
+
+    private bool TryFold(WriteSession session)
+    {
+        try
+        {
+            session.Folding.WaitUntilSorted();
+            session.Begin();
+            session.Folding.FoldSlice(QuietSlice);
+            session.Commit();
+            TendLog();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            // The rows stay in memory, so nobody misses them; the next quiet time tries again on a new connection.
+            Log.FoldingFailed(logger, fault, file.Path);
+            DropSession();
+            return false;
+        }
     }
 
     private void Gather(ChannelReader<IWriteItem> queue)
@@ -71,7 +113,7 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         var started = clock.GetTimestamp();
         try
         {
-            _session ??= new WriteSession(file.OpenWriter(), clock, file.BuyersInMemory);
+            _session ??= new WriteSession(file.OpenWriter(), recent, clock, file.BuyersInMemory, file.RowsInMemory);
             if (!TryCommitAll(_session))
             {
                 CommitOneByOne(_session);
@@ -105,9 +147,29 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
             }
         }
 
+        if (session.Folding.IsPressing && !TryFoldWithin(session))
+        {
+            return false;
+        }
+
         session.Commit();
         _done.AddRange(_batch);
         return true;
+    }
+
+    private bool TryFoldWithin(WriteSession session)
+    {
+        try
+        {
+            session.Folding.FoldSlice(_batch.Sum(static item => item.Weight) * EntriesPerOrder);
+            return true;
+        }
+        catch (Exception fault) when (session.InTransaction)
+        {
+            session.Rollback();
+            Log.FoldingFailed(logger, fault, file.Path);
+            return false;
+        }
     }
 
     // One call went wrong and took its neighbours with it, so they are all done again, each behind its own savepoint.
@@ -139,6 +201,11 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         metrics.Failed();
         Log.TransactionFailed(logger, fault, file.Path, _batch.Count);
         _batch.ForEach(item => item.Fail(fault));
+        DropSession();
+    }
+
+    private void DropSession()
+    {
         try
         {
             _session?.Dispose();

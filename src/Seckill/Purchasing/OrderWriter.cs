@@ -53,6 +53,37 @@ internal sealed class OrderWriter(
         return results;
     }
 
+    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
+    public void Answer(PurchaseCall call, CreateResult result)
+    {
+        if (result.Order is not { } order)
+        {
+            // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
+            Log.SaleMissing(logger, call.Bucket.Sale);
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+            return;
+        }
+
+        var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
+        if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
+        {
+            resolver.Add(call.Bucket, order);
+        }
+
+        if (order.Quantity != call.Quantity)
+        {
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.IdempotencyConflict));
+            return;
+        }
+
+        var state = PurchaseStates.FromOrder(order);
+        call.CompleteHere(PurchaseStates.ToAnswer(state));
+        if (result.Created)
+        {
+            notifier.Changed(state);
+        }
+    }
+
     /// <summary>Waits for the writes under way.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -71,10 +102,7 @@ internal sealed class OrderWriter(
             }
 
             var results = await CreateAsync(drafts).ConfigureAwait(false);
-            for (var i = 0; i < drafts.Length; i++)
-            {
-                Answer(batch[i], results[i]);
-            }
+            Handfuls.Run(batch.Count, (Writer: this, Calls: batch, Results: results), static (given, i) => given.Writer.AnswerSafely(given.Calls[i], given.Results[i]));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -114,34 +142,17 @@ internal sealed class OrderWriter(
         }
     }
 
-    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
-    public void Answer(PurchaseCall call, CreateResult result)
+    private void AnswerSafely(PurchaseCall call, CreateResult result)
     {
-        if (result.Order is not { } order)
+        try
         {
-            // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
-            Log.SaleMissing(logger, call.Bucket.Sale);
+            Answer(call, result);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The order stands; the caller asks again and is told.
+            Log.OrderBatchFailed(logger, 1, e);
             call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
-            return;
-        }
-
-        var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
-        if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
-        {
-            resolver.Add(call.Bucket, order);
-        }
-
-        if (order.Quantity != call.Quantity)
-        {
-            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.IdempotencyConflict));
-            return;
-        }
-
-        var state = PurchaseStates.FromOrder(order);
-        call.Complete(PurchaseStates.ToAnswer(state));
-        if (result.Created)
-        {
-            notifier.Changed(state);
         }
     }
 }

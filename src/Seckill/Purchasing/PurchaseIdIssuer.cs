@@ -14,21 +14,15 @@ internal sealed class PurchaseIdIssuer : IDisposable
 {
     private const string SecretName = "purchase-id";
 
-    private KeyedHash _tokens = new([]);
-    private KeyedHash _macs = new([]);
+    private KeyedHash _token = new([]);
+    private KeyedHash _mac = new([]);
 
     public async ValueTask LoadAsync(ISecretVault vault, CancellationToken cancellationToken)
     {
         var secret = await vault.GetOrCreateAsync(SecretName, cancellationToken).ConfigureAwait(false);
         Dispose();
-        _tokens = new KeyedHash(HMACSHA256.HashData(secret, "token"u8));
-        _macs = new KeyedHash(HMACSHA256.HashData(secret, "mac"u8));
-    }
-
-    public void Dispose()
-    {
-        _tokens.Dispose();
-        _macs.Dispose();
+        _token = new KeyedHash(HMACSHA256.HashData(secret, "token"u8));
+        _mac = new KeyedHash(HMACSHA256.HashData(secret, "mac"u8));
     }
 
     public PurchaseId Issue(uint saleOrdinal, ushort bucket, BuyerId buyer, RequestKey key)
@@ -42,7 +36,7 @@ internal sealed class PurchaseIdIssuer : IDisposable
         length += Encoding.UTF8.GetBytes(key.Value, message[length..]);
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        _tokens.Compute(message[..length], hash);
+        _token.Compute(message[..length], hash);
         return Sign(new PurchaseId(saleOrdinal, bucket, BinaryPrimitives.ReadUInt128BigEndian(hash), 0));
     }
 
@@ -56,6 +50,12 @@ internal sealed class PurchaseIdIssuer : IDisposable
         return CryptographicOperations.FixedTimeEquals(given, right);
     }
 
+    public void Dispose()
+    {
+        _token.Dispose();
+        _mac.Dispose();
+    }
+
     private const int IdMaxBytes = 64;
 
     private PurchaseId Sign(PurchaseId id)
@@ -63,7 +63,7 @@ internal sealed class PurchaseIdIssuer : IDisposable
         Span<byte> bytes = stackalloc byte[PurchaseId.ByteLength];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         id.WriteBytes(bytes);
-        _macs.Compute(bytes[..PurchaseId.SignedLength], hash);
+        _mac.Compute(bytes[..PurchaseId.SignedLength], hash);
         return id with { Mac = BinaryPrimitives.ReadUInt64BigEndian(hash) };
     }
 }

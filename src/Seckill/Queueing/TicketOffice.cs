@@ -16,9 +16,13 @@ internal sealed class TicketOffice(LineRelay relay)
         var purchases = new QueuedPurchase[calls.Count];
         for (var i = 0; i < purchases.Length; i++)
         {
-            calls[i].Complete(ToTicket(bucket, calls[i].Reservation, view));
             purchases[i] = new QueuedPurchase(bucket.Key, calls[i].Reservation);
         }
+
+        Handfuls.Run(
+            calls.Count,
+            (Bucket: bucket, View: view, Calls: calls),
+            static (given, i) => given.Calls[i].CompleteHere(ToTicket(given.Bucket, given.Calls[i].Reservation, given.View)));
 
         // A repeat is handed over with the rest: what the queue holds already it does not take twice.
         await relay.HandOverAsync(bucket, view.Epoch, purchases).ConfigureAwait(false);

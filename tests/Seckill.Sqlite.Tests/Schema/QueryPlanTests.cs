@@ -1,6 +1,7 @@
 using Seckill.Sqlite.Adjustments;
 using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Orders;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Returns;
 
 namespace Seckill.Sqlite.Tests.Schema;
@@ -12,9 +13,10 @@ public sealed class QueryPlanTests : IDisposable
 
     public static TheoryData<string> Statements =>
     [
-        OrderSql.Find, OrderSql.CountingUnits, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListByBuyer, OrderSql.ListBySale, OrderSql.ListOverdue,
+        OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
         OrderSql.NextOverdueAt, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
-        StockReturnSql.Remove,
+        StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
+        RecentRowSql.CountingUnitsOfRow,
     ];
 
     public void Dispose() => _folder.Dispose();
