@@ -17,6 +17,7 @@ internal static class CommandLine
             PayRaceCommand.Create(),
             FuzzCommand.Create(),
             PacedCommand.Create(),
+            WaveCommand.Create(),
         };
         return root.Parse(Arguments.WithDefault(args, DefaultCampaign));
     }

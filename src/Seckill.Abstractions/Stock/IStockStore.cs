@@ -15,6 +15,9 @@ public interface IStockStore
     /// <param name="cancellationToken">Stops the waiting, not the outcome.</param>
     ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, answered when what it took, and whatever was recorded before, is as durable as <see cref="FlushAsync"/> makes it.</summary>
+    ValueTask<ReserveResult> ReserveDurablyAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default);
+
     /// <summary>Marks reservations as orders. An unknown id is taken up and its units come out of what is available. Any epoch is accepted.</summary>
     ValueTask<ChangeResult> ConfirmAsync(BucketKey bucket, IReadOnlyList<ConfirmRequest> requests, CancellationToken cancellationToken = default);
 

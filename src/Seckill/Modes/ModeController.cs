@@ -44,7 +44,8 @@ internal sealed class ModeController(ModeLimits limits)
     private bool Leave(in ModeInputs inputs)
     {
         // What was too much before would be so again; after a while that memory counts no more, for the ledger may have become faster.
-        var relieved = inputs.Arrivals <= _ceiling * limits.Relief || inputs.At - _enteredAt >= limits.LongestCalm;
+        _ceiling = Math.Max(_ceiling, inputs.Ended);
+        var relieved = inputs.Arrivals <= Math.Max(_ceiling * limits.Relief, limits.Trickle) || inputs.At - _enteredAt >= limits.LongestCalm;
         var calm = inputs.Lag < limits.CalmBelow && relieved;
         _calmSince = calm ? _calmSince ?? inputs.At : null;
         if (inputs.At - _calmSince < _calmFor || _calmSince is null)

@@ -15,6 +15,9 @@ internal sealed record ModeLimits(TimeSpan QueueFrom, TimeSpan CalmBelow, TimeSp
     /// <summary>The longest that calm is waited for.</summary>
     public TimeSpan LongestCalm { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Share of the arrivals under which it became too much that the arrivals must have fallen to.</summary>
+    /// <summary>Share that the arrivals must have fallen to: of those under which it became too much, or of what the ledger was seen to do since.</summary>
     public double Relief { get; init; } = 0.8;
+
+    /// <summary>Arrivals a second that are never too much by their number.</summary>
+    public double Trickle { get; init; } = 100;
 }

@@ -15,9 +15,6 @@ namespace Seckill.Purchasing;
 /// </summary>
 internal sealed class OrderWriter : IAsyncDisposable
 {
-    // To wake a thread for every single answer would cost more than writing it; all on one thread would leave the others idle.
-    private const int AnswersTogether = 8;
-
     private readonly IOrderLedger _ledger;
     private readonly PurchaseRuns _runs;
     private readonly StockResolver _resolver;
@@ -53,6 +50,7 @@ internal sealed class OrderWriter : IAsyncDisposable
     }
 
     /// <summary>Writes reservations that nobody waits for and tells who may be listening; the stock store is told by the caller.</summary>
+    /// <exception cref="InvalidOperationException">Some rows are not known; the reservations are driven again under the same ids.</exception>
     public async Task<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<Reservation> reservations)
     {
         var drafts = new OrderDraft[reservations.Count];
@@ -65,6 +63,32 @@ internal sealed class OrderWriter : IAsyncDisposable
         return results.All(static result => result.Order is not null)
             ? results
             : throw new InvalidOperationException("The ledger has not answered for every order.");
+    }
+
+    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
+    public void Answer(PurchaseCall call, CreateResult result)
+    {
+        if (result.Order is not { } order)
+        {
+            // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
+            Log.SaleMissing(_logger, call.Bucket.Sale);
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+            return;
+        }
+
+        var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
+        if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
+        {
+            _resolver.Add(call.Bucket, order);
+        }
+
+        if (order.Quantity != call.Quantity)
+        {
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.IdempotencyConflict));
+            return;
+        }
+
+        call.CompleteHere(PurchaseStates.ToAnswer(PurchaseStates.FromOrder(order)));
     }
 
     /// <summary>Waits for the writes under way.</summary>
@@ -134,7 +158,7 @@ internal sealed class OrderWriter : IAsyncDisposable
 
         if (calls is not null)
         {
-            Answer(calls, results);
+            AnswerAll(calls, results);
         }
 
         return results;
@@ -149,7 +173,7 @@ internal sealed class OrderWriter : IAsyncDisposable
         {
             if (orders[i] is not null)
             {
-                Answer(calls[i], new CreateResult(orders[i], Created: false));
+                AnswerSafely(calls[i], new CreateResult(orders[i], Created: false));
             }
             else if (calls[i].Reservation.State != ReservationState.Reserved)
             {
@@ -171,17 +195,23 @@ internal sealed class OrderWriter : IAsyncDisposable
             }
         }
 
-        Answer(calls, results);
+        AnswerAll(calls, results);
     }
 
-    private void Answer(IReadOnlyList<PurchaseCall> calls, IReadOnlyList<CreateResult> results)
+    private void AnswerAll(IReadOnlyList<PurchaseCall> calls, IReadOnlyList<CreateResult> results) =>
+        Handfuls.Run(calls.Count, (Writer: this, Calls: calls, Results: results), static (given, i) => given.Writer.AnswerSafely(given.Calls[i], given.Results[i]));
+
+    private void AnswerSafely(PurchaseCall call, CreateResult result)
     {
-        for (var first = 0; first < calls.Count; first += AnswersTogether)
+        try
         {
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static given => given.Writer.Answer(given.Calls, given.Results, given.First),
-                (Writer: this, Calls: calls, Results: results, First: first),
-                preferLocal: false);
+            Answer(call, result);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The order stands; the caller asks again and is told.
+            Log.OrderBatchFailed(_logger, 1, e);
+            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
         }
     }
 
@@ -191,49 +221,5 @@ internal sealed class OrderWriter : IAsyncDisposable
         {
             _idle.TrySetResult();
         }
-    }
-
-    private void Answer(IReadOnlyList<PurchaseCall> calls, IReadOnlyList<CreateResult> results, int first)
-    {
-        for (var i = first; i < calls.Count && i < first + AnswersTogether; i++)
-        {
-            try
-            {
-                Answer(calls[i], results[i]);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // The order stands; the caller asks again and is told.
-                Log.OrderBatchFailed(_logger, 1, e);
-                calls[i].Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
-            }
-        }
-    }
-
-    /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>
-    public void Answer(PurchaseCall call, CreateResult result)
-    {
-        if (result.Order is not { } order)
-        {
-            // The directory has lost a sale that the stock store still sells: nothing is won, and an operator must look.
-            Log.SaleMissing(_logger, call.Bucket.Sale);
-            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
-            return;
-        }
-
-        var terminal = order.Status is OrderStatus.Cancelled or OrderStatus.Void;
-        if (call.Reservation.State == ReservationState.Reserved || (terminal && call.Reservation.State != ReservationState.Released))
-        {
-            _resolver.Add(call.Bucket, order);
-        }
-
-        if (order.Quantity != call.Quantity)
-        {
-            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.IdempotencyConflict));
-            return;
-        }
-
-        var state = PurchaseStates.FromOrder(order);
-        call.CompleteHere(PurchaseStates.ToAnswer(state));
     }
 }

@@ -72,7 +72,8 @@ internal sealed class Reserver(
             requests[i] = new ReserveRequest(batch[i].Id, batch[i].Buyer, batch[i].Quantity);
         }
 
-        var result = await CallAsync(bucket, requests).ConfigureAwait(false);
+        var isQueued = bucket.IsQueued;
+        var result = await CallAsync(bucket, requests, durably: isQueued).ConfigureAwait(false);
         metrics.ReserveBatch(batch.Count);
         if (result.Status != BucketStatus.Ok)
         {
@@ -81,7 +82,7 @@ internal sealed class Reserver(
             return;
         }
 
-        var repeats = bucket.IsQueued ? MarkRepeats(bucket, result) : null;
+        var repeats = isQueued ? MarkRepeats(bucket, result) : null;
         Cover(bucket, result);
         var taken = new List<PurchaseCall>(batch.Count);
         List<PurchaseCall>? repeated = null;
@@ -106,7 +107,7 @@ internal sealed class Reserver(
 
         if (taken.Count > 0)
         {
-            HandOn(bucket, result.View!, taken, isQueued: repeats is not null);
+            await HandOnAsync(bucket, result.View!, taken, isQueued).ConfigureAwait(false);
         }
 
         if (repeated is not null)
@@ -120,11 +121,11 @@ internal sealed class Reserver(
         }
     }
 
-    private void HandOn(BucketRuntime bucket, BucketView view, List<PurchaseCall> taken, bool isQueued)
+    private async ValueTask HandOnAsync(BucketRuntime bucket, BucketView view, List<PurchaseCall> taken, bool isQueued)
     {
         if (isQueued)
         {
-            tickets.Issue(new TicketBatch(bucket, view, taken));
+            await tickets.IssueAsync(bucket, view, taken).ConfigureAwait(false);
             return;
         }
 
@@ -152,13 +153,16 @@ internal sealed class Reserver(
         return marks;
     }
 
-    private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests)
+    // A ticket is promised only for what is durable, an order only for what the ledger holds.
+    private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests, bool durably)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await stock.ReserveAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false);
+                return durably
+                    ? await stock.ReserveDurablyAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false)
+                    : await stock.ReserveAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OutOfMemoryException && attempt < Attempts)
             {

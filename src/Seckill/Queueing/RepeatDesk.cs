@@ -42,7 +42,7 @@ internal sealed class RepeatDesk(IOrderLedger ledger, OrderWriter orders, Ticket
             if (waiting.Count > 0)
             {
                 waiting.Sort(static (a, b) => a.Reservation.Sequence.CompareTo(b.Reservation.Sequence));
-                tickets.Issue(new TicketBatch(bucket, view, waiting));
+                await tickets.IssueAsync(bucket, view, waiting).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -1,44 +1,32 @@
-using Microsoft.Extensions.Logging;
-using Seckill.Batching;
 using Seckill.Buckets;
 using Seckill.Purchasing;
 using Seckill.Queue;
 using Seckill.Stock;
-using Seckill.Telemetry;
 
 namespace Seckill.Queueing;
 
-/// <summary>
-/// Gives tickets: makes reservations durable, as many script calls with one flush as have gathered while the last was under way, answers
-/// their callers, and hands the reservations over. Nothing is promised before the stock store has it on record.
-/// </summary>
-internal sealed class TicketOffice : IAsyncDisposable
+/// <summary>Gives tickets for reservations that are durable in the stock store, and hands the reservations over.</summary>
+internal sealed class TicketOffice(LineRelay relay)
 {
-    private const int MostBatches = 64;
-
-    private readonly IStockStore _stock;
-    private readonly LineRelay _relay;
-    private readonly ILogger<TicketOffice> _logger;
-    private readonly BatchLanes<TicketBatch> _lane;
-
-    public TicketOffice(IStockStore stock, LineRelay relay, ILogger<TicketOffice> logger)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="view">The bucket as the script call left it.</param>
+    /// <param name="calls">Purchases that are reserved, durably, and have no row in the ledger; in the order of the line.</param>
+    public async Task IssueAsync(BucketRuntime bucket, BucketView view, IReadOnlyList<PurchaseCall> calls)
     {
-        _stock = stock;
-        _relay = relay;
-        _logger = logger;
-        // One lane, so that reservations are handed over in the order of the line.
-        _lane = new BatchLanes<TicketBatch>(1, MostBatches, IssueAsync, Refuse);
-    }
-
-    public void Issue(TicketBatch batch)
-    {
-        if (!_lane.TryAdd(batch))
+        var purchases = new QueuedPurchase[calls.Count];
+        for (var i = 0; i < purchases.Length; i++)
         {
-            AnswerAll(batch, new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
+            purchases[i] = new QueuedPurchase(bucket.Key, calls[i].Reservation);
         }
-    }
 
-    public ValueTask DisposeAsync() => _lane.DisposeAsync();
+        Handfuls.Run(
+            calls.Count,
+            (Bucket: bucket, View: view, Calls: calls),
+            static (given, i) => given.Calls[i].CompleteHere(ToTicket(given.Bucket, given.Calls[i].Reservation, given.View)));
+
+        // A repeat is handed over with the rest: what the queue holds already it does not take twice.
+        await relay.HandOverAsync(bucket, view.Epoch, purchases).ConfigureAwait(false);
+    }
 
     /// <summary>The answer to a purchase that stands in line.</summary>
     public static PurchaseAnswer ToTicket(BucketRuntime bucket, Reservation reservation, BucketView? view)
@@ -46,49 +34,5 @@ internal sealed class TicketOffice : IAsyncDisposable
         var position = LinePlace.Of(reservation, view);
         var wait = position is { } place ? bucket.Rate.Estimate(place) : (TimeSpan?)null;
         return new PurchaseAnswer(PurchaseAnswerKind.Queued, PurchaseStates.Queued(bucket.Sale, reservation, position, wait));
-    }
-
-    private static void AnswerAll(TicketBatch batch, PurchaseAnswer answer)
-    {
-        foreach (var call in batch.Calls)
-        {
-            call.Complete(answer);
-        }
-    }
-
-    private async Task IssueAsync(IReadOnlyList<TicketBatch> batches)
-    {
-        await _stock.FlushAsync().ConfigureAwait(false);
-        foreach (var batch in batches)
-        {
-            foreach (var call in batch.Calls)
-            {
-                call.Complete(ToTicket(batch.Bucket, call.Reservation, batch.View));
-            }
-
-            // A repeat is handed over with the rest: what the queue holds already it does not take twice.
-            await HandOverAsync(batch).ConfigureAwait(false);
-        }
-    }
-
-    private ValueTask HandOverAsync(TicketBatch batch)
-    {
-        var purchases = new QueuedPurchase[batch.Calls.Count];
-        for (var i = 0; i < purchases.Length; i++)
-        {
-            purchases[i] = new QueuedPurchase(batch.Bucket.Key, batch.Calls[i].Reservation);
-        }
-
-        return _relay.HandOverAsync(batch.Bucket, batch.View.Epoch, purchases);
-    }
-
-    // Not known to be recorded, so no ticket: the callers repeat under the same keys, and recovery drives what was taken.
-    private void Refuse(IReadOnlyList<TicketBatch> batches, Exception fault)
-    {
-        Log.FlushFailed(_logger, batches.Sum(batch => batch.Calls.Count), fault);
-        foreach (var batch in batches)
-        {
-            AnswerAll(batch, new PurchaseAnswer(PurchaseAnswerKind.Unavailable));
-        }
     }
 }

@@ -74,4 +74,13 @@ public enum Bug
 
     /// <summary>Forgets the keys of cancelled orders.</summary>
     ForgetsCancelledKeys = 1 << 22,
+
+    /// <summary>Gives no tickets, however many come.</summary>
+    NeverQueues = 1 << 23,
+
+    /// <summary>Goes on giving tickets once it has begun.</summary>
+    StaysQueued = 1 << 24,
+
+    /// <summary>Loses a ticket when it changes over.</summary>
+    LosesTicketOnSwitch = 1 << 25,
 }

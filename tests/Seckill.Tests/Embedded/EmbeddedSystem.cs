@@ -59,6 +59,22 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     public ValueTask<PurchaseAnswer> BuyAsync(Sale sale, string buyer, string key, int quantity = 1) =>
         Purchases.PurchaseAsync(sale.Id, BuyerId.Parse(buyer), RequestKey.Parse(key), quantity);
 
+    /// <summary>Buys under new keys until a unit, or a buyer's limit, that is on its way back has come back.</summary>
+    public async Task<PurchaseState> BuyUntilTakenAsync(Sale sale, string buyer)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var i = 0; ; i++)
+        {
+            var answer = await BuyAsync(sale, buyer, $"again{i}");
+            if (answer.Kind is PurchaseAnswerKind.Queued or PurchaseAnswerKind.Ordered)
+            {
+                return answer.Purchase!;
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <summary>Waits until a ticket has become an order or a refusal; fails when it does not within a generous bound.</summary>
     public async Task<PurchaseState> EndOfAsync(PurchaseState ticket)
     {

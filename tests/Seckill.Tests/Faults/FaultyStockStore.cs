@@ -9,6 +9,9 @@ internal sealed class FaultyStockStore(IStockStore inner, FaultPlan plan) : ISto
     public ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ReserveAsync(bucket, epoch, requests, cancellationToken));
 
+    public ValueTask<ReserveResult> ReserveDurablyAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ReserveDurablyAsync(bucket, epoch, requests, cancellationToken));
+
     public ValueTask<ChangeResult> ConfirmAsync(BucketKey bucket, IReadOnlyList<ConfirmRequest> requests, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ConfirmAsync(bucket, requests, cancellationToken));
 

@@ -6,6 +6,7 @@ export default {
   'col.sale': 'Sale', 'col.status': 'Status', 'col.window': 'Window', 'col.mode': 'Mode', 'col.price': 'Price', 'col.stock': 'Available / total',
   'col.order': 'Order', 'col.buyer': 'Buyer', 'col.quantity': 'Units', 'col.created': 'Created', 'col.payBefore': 'Pay before',
   'col.when': 'When', 'col.who': 'Who', 'col.action': 'Action', 'col.target': 'Target', 'col.detail': 'Detail', 'col.outcome': 'Outcome',
+  'mode.hint': 'Atomic: answered with the order. Queued: a ticket at once, the order follows. Adaptive: the one or the other, by load. May be changed while the sale runs.',
   'mode.atomic': 'Atomic', 'mode.queued': 'Queued', 'mode.adaptive': 'Adaptive',
   'move.publish': 'Publish', 'move.pause': 'Pause', 'move.resume': 'Resume', 'move.close': 'Close sale', 'move.close-sure': 'Click again to close for good',
   'moved.publish': 'Published.', 'moved.pause': 'Paused. Nobody new gets in; who is in line or has won goes on.', 'moved.resume': 'Resumed.',

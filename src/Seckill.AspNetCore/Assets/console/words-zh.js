@@ -6,6 +6,7 @@ export default {
   'col.sale': '活动', 'col.status': '状态', 'col.window': '时间', 'col.mode': '模式', 'col.price': '价格', 'col.stock': '可用 / 总量',
   'col.order': '订单', 'col.buyer': '买家', 'col.quantity': '件数', 'col.created': '创建时间', 'col.payBefore': '支付期限',
   'col.when': '时间', 'col.who': '操作人', 'col.action': '操作', 'col.target': '对象', 'col.detail': '详情', 'col.outcome': '结果',
+  'mode.hint': '原子：直接返回订单。排队：立即发号，随后生成订单。自适应：按负载自动切换。活动进行中也可修改。',
   'mode.atomic': '即时', 'mode.queued': '排队', 'mode.adaptive': '自适应',
   'move.publish': '发布', 'move.pause': '暂停', 'move.resume': '恢复', 'move.close': '关闭活动', 'move.close-sure': '再点一次即永久关闭',
   'moved.publish': '已发布。', 'moved.pause': '已暂停。不再放入新买家，排队和已抢到的继续处理。', 'moved.resume': '已恢复。',

@@ -37,6 +37,7 @@ export default {
   'note.limit': 'You hold {held} of {limit}.', 'note.paused': 'The shop holds the sale for a moment. The button opens by itself.',
   'note.ended': 'Pieces that were won before the end can still be paid.', 'note.sign-in': 'You need an account so that the purchase is yours.',
 
+  'line.place': 'Your place in line', 'line.ahead': '{count} before you', 'line.next': 'You are next', 'line.about': 'about {time}',
   'step.line': 'In line', 'step.order': 'Order', 'step.paid': 'Payment', 'step.label': 'Progress of your purchase',
   'pay.do': 'Pay {amount}', 'pay.demo': 'Demo gateway – no money moves', 'cancel.line': 'Leave the line', 'cancel.order': 'Cancel order',
   'order.number': 'Order',
