@@ -4,7 +4,7 @@ namespace Seckill.Sagas.Tests.Simulation;
 /// <summary>What must hold of every saga once everything is quiet, whatever happened before.</summary>
 internal static class Invariants
 {
-    public static IEnumerable<string> Check(SimPlan plan, SimRun.Customer customer, SagaRecord? record, World world, BusJournal bus, FaultPoints points)
+    public static IEnumerable<string> Check(SimPlan plan, SimRun.Customer customer, SagaRecord? record, World world, BusJournal bus, int lives)
     {
         if (!customer.IsDone)
         {
@@ -25,7 +25,7 @@ internal static class Invariants
 
         var checks = CheckEffects(plan, record, world)
             .Concat(CheckEvents(plan, record, bus))
-            .Concat(CheckTries(plan, record, world, points))
+            .Concat(CheckTries(plan, record, world, lives))
             .Concat(CheckRaise(plan, customer, record, world, bus))
             .Concat(CheckStatus(plan, customer, record));
         foreach (var violation in checks)
@@ -95,12 +95,12 @@ internal static class Invariants
         }
     }
 
-    private static IEnumerable<string> CheckTries(SimPlan plan, SagaRecord record, World world, FaultPoints points)
+    private static IEnumerable<string> CheckTries(SimPlan plan, SagaRecord record, World world, int lives)
     {
         foreach (var node in plan.Definition.Nodes.Where(n => n.Wait is null))
         {
             var key = new EffectKey(record.Id, node.Name, EffectOperation.Action).ToString();
-            var most = Math.Max(SimDefinitions.Tries, node.RetryOf(EffectOperation.Action).Max) * (points.Crashes + points.Pauses + 1 + record.Timeline.Count(l => l.Kind == SagaTimelineKind.Resumed));
+            var most = Math.Max(SimDefinitions.Tries, node.RetryOf(EffectOperation.Action).Max) * lives;
             if (world.Tries.GetValueOrDefault(key) > most)
             {
                 yield return $"(i) {key} was tried {world.Tries[key]} times, {most} is the most";

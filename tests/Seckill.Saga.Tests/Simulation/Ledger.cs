@@ -18,7 +18,13 @@ internal sealed class Ledger
     /// <summary>Ids of events that some durable record held.</summary>
     public HashSet<string> DurableEvents { get; } = [];
 
-    public void Granted(ShardLease lease) => _epochs[lease.Shard] = lease.Epoch;
+    public int Grants { get; private set; }
+
+    public void Granted(ShardLease lease)
+    {
+        _epochs[lease.Shard] = lease.Epoch;
+        Grants++;
+    }
 
     public void Wrote(SagaRecord record, SagaCommitOutcome outcome)
     {

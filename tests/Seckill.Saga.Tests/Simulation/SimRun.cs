@@ -28,7 +28,7 @@ internal sealed class SimRun
         _plan = plan;
         _loop = new SimLoop(plan.Seed);
         _points = new FaultPoints(_loop, plan.Faults) { Story = plan.KeepStory ? _story : null, Died = StartAnother };
-        _world = new World(plan.Guard ?? (static () => new EffectTable()));
+        _world = new World(plan.Guard ?? (static () => new EffectTable()), plan.Definition == SimDefinitions.Vectors || plan.Faults.Any(f => f.Kind == FaultKind.Pause));
         _bus = new BusJournal(_ledger);
         ISagaStore store = new InMemorySagaStore(new SimTime(_loop, _outside));
         _store = plan.AroundStore?.Invoke(store) ?? store;
@@ -71,10 +71,12 @@ internal sealed class SimRun
             _loop.TryRunTimer(end);
         }
 
+        // A saga begins to count anew with every process that takes it up, and with every refused write.
+        var lives = 1 + _points.Crashes + _ledger.Stale + _ledger.Fenced + (_plan.Processes > 1 || _points.Pauses > 0 ? _ledger.Grants : 0);
         List<string> violations = [.. _ledger.Violations, .. _world.Violations, .. _bus.Violations];
         for (var i = 0; i < _plan.Scripts.Count; i++)
         {
-            violations.AddRange(Invariants.Check(_plan, _customers[i], _ledger.Last.GetValueOrDefault(_customers[i].Id), _world, _bus, _points));
+            violations.AddRange(Invariants.Check(_plan, _customers[i], _ledger.Last.GetValueOrDefault(_customers[i].Id), _world, _bus, lives));
         }
 
         return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _story);

@@ -55,6 +55,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
         if (lease is { } granted)
         {
             ledger.Granted(granted);
+            points.Story?.Add($"   {loop.Now:mm:ss.fff} {owner.Name} takes shard {granted.Shard} under epoch {granted.Epoch}");
         }
 
         return lease;
@@ -73,6 +74,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
         for (var i = 0; i < records.Length; i++)
         {
             ledger.Wrote(records.Span[i], outcomes.Span[i]);
+            points.Story?.Add($"   {owner.Name} writes {records.Span[i].Id} #{records.Span[i].Seq} epoch {records.Span[i].Epoch} shard {records.Span[i].Shard} {records.Span[i].Status} {records.Span[i].StepName} due {records.Span[i].DueAt:mm:ss}: {outcomes.Span[i]}");
         }
     }
 }
