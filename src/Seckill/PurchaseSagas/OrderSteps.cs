@@ -18,7 +18,17 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
             drafts[i] = vector.State(i).Draft;
         }
 
-        var results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
+        IReadOnlyList<CreateResult> results;
+        try
+        {
+            results = await ledger.CreateAsync(drafts).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            LeaveToHolders(vector, fault);
+            return;
+        }
+
         for (var i = 0; i < drafts.Length; i++)
         {
             var state = vector.State(i);
@@ -92,6 +102,18 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
                 OrderStatus.Paid => StepResult.Fail("The order is paid."),
                 _ => StepResult.Ok,
             });
+        }
+    }
+
+    // A ledger that does not answer is no reason to give a purchase up: its begin record is still in line, or in the queue, and whoever holds it
+    // starts the purchase again. Age never releases.
+    private static void LeaveToHolders(SagaVector<PurchaseSagaState> vector, Exception fault)
+    {
+        for (var i = 0; i < vector.Count; i++)
+        {
+            var state = vector.State(i);
+            state.Fault = fault;
+            vector.SetResult(i, state.HasRecord ? StepResult.Unknown(fault.Message) : StepResult.Overtaken);
         }
     }
 

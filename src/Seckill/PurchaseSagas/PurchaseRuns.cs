@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Seckill.Ids;
@@ -19,6 +20,7 @@ internal sealed class PurchaseRuns(IServiceProvider services, ILogger<PurchaseRu
     /// <summary>
     /// Runs drafts, with the callers who wait for them if there are any. <see cref="CreatedOrders"/> tells of the rows first.
     /// </summary>
+    /// <exception cref="Exception">What the ledger threw: the outcome is unknown, and the holder of the reservations starts them again.</exception>
     /// <returns>The row that the ledger holds for each, null where that is unknown; null when the sagas took nothing.</returns>
     public async ValueTask<CreateResult[]?> RunAsync(IReadOnlyList<OrderDraft> drafts, IReadOnlyList<PurchaseCall>? calls)
     {
@@ -35,6 +37,11 @@ internal sealed class PurchaseRuns(IServiceProvider services, ILogger<PurchaseRu
         if (Array.IndexOf(outcomes, SagaRunOutcome.Rejected) >= 0)
         {
             return null;
+        }
+
+        if (Array.Find(starts, static start => start.State is { Fault: not null, Result.Order: null }).State is { Fault: { } fault })
+        {
+            ExceptionDispatchInfo.Throw(fault);
         }
 
         return Array.ConvertAll(starts, static start => start.State.Result);

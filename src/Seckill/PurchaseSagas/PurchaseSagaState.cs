@@ -28,6 +28,10 @@ internal sealed class PurchaseSagaState
     [JsonIgnore]
     public CreateResult Result { get; set; }
 
+    /// <summary>Why the ledger did not answer, while the saga is in memory; null when it did.</summary>
+    [JsonIgnore]
+    public Exception? Fault { get; set; }
+
     /// <summary>The caller who waits, while the saga is in memory; null when nobody does.</summary>
     [JsonIgnore]
     public PurchaseCall? Call { get; set; }

@@ -36,6 +36,15 @@ internal sealed class GatedLedger(IOrderLedger inner) : IOrderLedger
     public ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default) =>
         inner.ListOverdueAsync(asOf, take, cancellationToken);
 
+    public ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) =>
+        inner.SyncPaidAsync(ids, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default) =>
+        inner.ListUnsyncedAsync(paidUntil, take, cancellationToken);
+
+    public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
+        inner.ListAsync(status, page, pageSize, cancellationToken);
+
     public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) => inner.NextOverdueAtAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default) =>
