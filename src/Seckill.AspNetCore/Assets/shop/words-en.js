@@ -57,6 +57,7 @@ export default {
   'problem.stock-committed': 'So many units are not free: they are sold or in line.', 'problem.payment-timeout': 'The time to pay ran out. The piece went back on sale.',
   'problem.cancelled-by-buyer': 'You cancelled it.', 'problem.cancelled-by-operator': 'The shop cancelled it.',
   'problem.dead-lettered': 'It could not be processed and was cancelled. Nothing was taken from you.',
+  'problem.order-failed': 'The order could not be made and was given up. Nothing was taken from you.',
   'problem.lost': 'Your place in line was lost in a failure of the shop. Sorry – please try again.',
   'problem.purchase-not-found': 'The shop does not know this purchase.', 'problem.silence': 'No answer. Please check your connection.',
   'problem.unexpected': 'Something unexpected happened.',

@@ -57,6 +57,7 @@ export default {
   'problem.stock-committed': '可用库存不足：部分已售出或在排队。', 'problem.payment-timeout': '支付超时，商品已重新开售。',
   'problem.cancelled-by-buyer': '您已取消。', 'problem.cancelled-by-operator': '商家已取消。',
   'problem.dead-lettered': '订单处理失败，已取消，不会扣款。',
+  'problem.order-failed': '下单失败，已放弃，不会扣款。',
   'problem.lost': '系统故障导致排队位置丢失，非常抱歉，请再试一次。',
   'problem.purchase-not-found': '商城没有这笔抢购记录。', 'problem.silence': '没有应答，请检查网络。',
   'problem.unexpected': '发生了意外情况。',
