@@ -50,7 +50,7 @@ internal static class OrderSql
 
     public const string Sync = "UPDATE purchase SET synced = 1 WHERE row = ?1 AND status = 2 AND synced = 0";
 
-    public const string ListUnsynced = Select + " WHERE p.status = 2 AND p.synced = 0 AND p.paid_at <= ?1 ORDER BY p.paid_at LIMIT ?2";
+    public const string ListUnsynced = Select + " WHERE p.status = 2 AND p.synced = 0 AND p.paid_at <= ?1 ORDER BY p.paid_at, p.row LIMIT ?2";
 
     public const string List = Select + " WHERE (?1 IS NULL OR p.status = ?1) ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
 

@@ -1,5 +1,6 @@
 using Seckill.Sqlite.Adjustments;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Returns;
@@ -14,7 +15,7 @@ public sealed class QueryPlanTests : IDisposable
     public static TheoryData<string> Statements =>
     [
         OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
-        OrderSql.NextOverdueAt, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
+        OrderSql.NextOverdueAt, OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
         StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
         RecentRowSql.CountingUnitsOfRow,
     ];
@@ -40,6 +41,8 @@ public sealed class QueryPlanTests : IDisposable
     [Theory]
     [InlineData(OrderSql.ListBySale)]
     [InlineData(OrderSql.ListOverdue)]
+    [InlineData(OrderSql.ListUnsynced)]
+    [InlineData(OrderSql.List)]
     [InlineData(StockReturnSql.ListOfSale)]
     [InlineData(AdjustmentSql.LiveOrders)]
     public async Task Plan_ListComesSortedFromItsIndex(string sql)

@@ -9,10 +9,15 @@ internal sealed class GatedLedger(IOrderLedger inner) : IOrderLedger
     /// <summary>Asked before each batch; may wait, and may throw.</summary>
     public Func<IReadOnlyList<OrderDraft>, Task> Gate { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Asked behind each batch that was applied; when it throws, the reply is lost.</summary>
+    public Func<IReadOnlyList<OrderDraft>, Task> ReplyGate { get; set; } = _ => Task.CompletedTask;
+
     public async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<OrderDraft> drafts, CancellationToken cancellationToken = default)
     {
         await Gate(drafts);
-        return await inner.CreateAsync(drafts, cancellationToken);
+        var results = await inner.CreateAsync(drafts, cancellationToken);
+        await ReplyGate(drafts);
+        return results;
     }
 
     public ValueTask<IReadOnlyList<CancelResult>> CancelAsync(IReadOnlyList<CancelRequest> requests, CancellationToken cancellationToken = default) =>
@@ -36,8 +41,7 @@ internal sealed class GatedLedger(IOrderLedger inner) : IOrderLedger
     public ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default) =>
         inner.ListOverdueAsync(asOf, take, cancellationToken);
 
-    public ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) =>
-        inner.SyncPaidAsync(ids, cancellationToken);
+    public ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) => inner.SyncPaidAsync(ids, cancellationToken);
 
     public ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default) =>
         inner.ListUnsyncedAsync(paidUntil, take, cancellationToken);
