@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Seckill.Sagas.Tests.Simulation;
 
 namespace Seckill.Sagas.Tests;
 
@@ -6,4 +7,5 @@ namespace Seckill.Sagas.Tests;
 [JsonSerializable(typeof(OrderState))]
 [JsonSerializable(typeof(Paid))]
 [JsonSerializable(typeof(Happened))]
+[JsonSerializable(typeof(SimState))]
 internal sealed partial class TestJson : JsonSerializerContext;

@@ -19,12 +19,14 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
         }
     }
 
-    /// <summary>Takes up a saga whose record was changed by somebody else while it was in memory here.</summary>
+    /// <summary>
+    /// Takes up a saga that was in memory here and lost its place: somebody else changed its record, or its shard went away and came back. Nobody
+    /// else would, as long as the shard stays here.
+    /// </summary>
     public async Task ReviveAsync(SagaId id)
     {
         if (await parts.Store.FindAsync(id).ConfigureAwait(false) is { DueAt: null, Status: SagaStatus.Running or SagaStatus.Compensating } record
-            && parts.Shards.TryFind(record.Shard, out var lease)
-            && (record.Epoch == 0 || record.Epoch == lease.Epoch))
+            && parts.Shards.TryFind(record.Shard, out var lease))
         {
             await TakeUpAsync(record, lease).ConfigureAwait(false);
         }
@@ -41,16 +43,23 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
             var page = await parts.Store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
             foreach (var record in page.Records)
             {
-                if (parts.Runs.TryFind(record.Id, out _))
+                if (IsAtWork(record, kind))
                 {
                     continue;
                 }
 
                 await parts.Runs.WhenRoomForClaimsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (await TakeUpAsync(record, lease).ConfigureAwait(false))
+                var isTaken = await TakeUpAsync(record, lease).ConfigureAwait(false);
+                while (!isTaken && !IsAtWork(record, kind))
                 {
-                    count++;
-                    parts.Metrics.TimerLag(record.DueAt is { } due ? now - due : TimeSpan.Zero);
+                    // It came into memory and left again meanwhile.
+                    isTaken = await TakeUpAsync(record, lease).ConfigureAwait(false);
+                }
+
+                count += isTaken ? 1 : 0;
+                if (isTaken && record.DueAt is { } due)
+                {
+                    parts.Metrics.TimerLag(now - due);
                 }
             }
 
@@ -61,12 +70,20 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
         return count;
     }
 
+    /// <summary>
+    /// True when a saga is in memory. For one that was interrupted, what is in memory may be of an earlier epoch, or only wants to start it: that
+    /// will find its next write refused, and then has it taken up from its record.
+    /// </summary>
+    private bool IsAtWork(SagaRecord record, SagaClaimKind kind) =>
+        parts.Runs.TryFind(record.Id, out var run) && (kind == SagaClaimKind.Due || run!.TryReviveLater());
+
+    /// <returns>False when it is in memory.</returns>
     private async Task<bool> TakeUpAsync(SagaRecord record, ShardLease lease)
     {
         if (registry.Find(record) is not { } runtime)
         {
             await LeaveAloneAsync(record).ConfigureAwait(false);
-            return false;
+            return true;
         }
 
         try
@@ -76,7 +93,7 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             await RecordEdits.ParkAsync(parts, record.Id, $"its state cannot be read: {fault.Message}").ConfigureAwait(false);
-            return false;
+            return true;
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     {
         Definition = definition;
         Parts = parts;
-        Steps = new StepRunner<TState>(definition, parts);
+        Steps = new StepRunner<TState>(this, definition, parts);
         Forward = new ForwardPath<TState>(this);
         Waits = new WaitPath<TState>(this);
         Backward = new BackwardPath<TState>(this);

@@ -53,8 +53,11 @@ internal sealed class EngineParts : IDisposable
     /// <summary>The token of <see cref="Stop"/>, which outlives it.</summary>
     public CancellationToken Stopping { get; }
 
-    /// <summary>Takes up a saga again whose record somebody else changed.</summary>
+    /// <summary>Takes up a saga again that lost its place in memory here.</summary>
     public Action<SagaId>? Revive { get; set; }
+
+    /// <summary>Does something beside everything else, again until it does not fail.</summary>
+    public Action<string, Func<Task>>? Upkeep { get; set; }
 
     public bool IsStopping => Stopping.IsCancellationRequested;
 

@@ -28,7 +28,7 @@ internal sealed class SagaClient(SagaEngine engine) : ISagaClient
         var run = runtime.TryStart(id, state, lease, starter);
         if (run is null)
         {
-            return new(SagaStartOutcome.Exists);
+            return new(AgainAsync(id, cancellationToken));
         }
 
         run.Execute();
@@ -72,6 +72,20 @@ internal sealed class SagaClient(SagaEngine engine) : ISagaClient
             await Task.WhenAny(change, Task.Delay(s_look, _parts.Time, cancellationToken)).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    // It is in memory, which is not yet to say that it is durable.
+    private async Task<SagaStartOutcome> AgainAsync(SagaId id, CancellationToken cancellationToken)
+    {
+        var begun = _parts.Runs.TryFind(id, out var run) ? run!.Beginning : null;
+        if (begun is not null)
+        {
+            var outcome = await begun.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return outcome == SagaStartOutcome.Started ? SagaStartOutcome.Exists : outcome;
+        }
+
+        var record = await _parts.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return record is null ? SagaStartOutcome.Rejected : SagaStartOutcome.Exists;
     }
 
     private async ValueTask<RaiseResult> RaiseAsync<TEvent>(SagaAddress address, EventType<TEvent> type, TEvent value, string eventId, CancellationToken cancellationToken)

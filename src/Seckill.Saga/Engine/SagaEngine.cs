@@ -16,6 +16,7 @@ namespace Seckill.Sagas.Engine;
 /// <summary>Puts an engine together, and runs its upkeep from start to stop.</summary>
 internal sealed class SagaEngine : IHostedService, IDisposable
 {
+    private static readonly TimeSpan s_insistInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_tidyInterval = TimeSpan.FromMinutes(1);
 
     private readonly ShardKeeper _keeper;
@@ -69,7 +70,8 @@ internal sealed class SagaEngine : IHostedService, IDisposable
         Registry = new Registry(definitions, Parts);
         _keeper = new ShardKeeper(Parts, options.Owner ?? $"{Environment.MachineName}-{Environment.ProcessId}-{random.NextInt64():x}");
         _claimer = new Claimer(Parts, Registry);
-        Parts.Revive = id => _ = GuardedAsync($"saga {id}", () => _claimer.ReviveAsync(id));
+        Parts.Upkeep = (what, work) => _ = InsistAsync(what, work);
+        Parts.Revive = id => Parts.Upkeep($"saga {id}", () => _claimer.ReviveAsync(id));
     }
 
     public EngineParts Parts { get; }
@@ -116,7 +118,7 @@ internal sealed class SagaEngine : IHostedService, IDisposable
         foreach (var lease in await _keeper.TendAsync(cancellationToken).ConfigureAwait(false))
         {
             // What they have to do is much; leases have to be renewed meanwhile.
-            _ = GuardedAsync($"shard {lease.Shard}", () => ResumeAsync(lease, cancellationToken));
+            _ = InsistAsync($"shard {lease.Shard}", () => ResumeAsync(lease, cancellationToken));
         }
     }
 
@@ -159,19 +161,32 @@ internal sealed class SagaEngine : IHostedService, IDisposable
     private static ILogger LoggerFrom(IServiceProvider services) =>
         services.GetService<ILoggerFactory>()?.CreateLogger(SagaDiagnostics.LogCategory) ?? NullLogger.Instance;
 
-    private async Task GuardedAsync(string what, Func<Task> work)
+    /// <summary>Does what nobody else would do later, again and again until it is done.</summary>
+    private async Task InsistAsync(string what, Func<Task> work)
+    {
+        while (!await GuardedAsync(what, work).ConfigureAwait(false) && !Parts.IsStopping)
+        {
+            await Task.Delay(s_insistInterval, Parts.Time).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>False when it failed.</returns>
+    private async Task<bool> GuardedAsync(string what, Func<Task> work)
     {
         try
         {
             await work().ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException) when (_upkeep.IsCancellationRequested)
         {
             // The engine stops; there is nothing to look after any more.
+            return true;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log.UpkeepFailed(Parts.Logger, what, fault);
+            return false;
         }
     }
 }

@@ -164,7 +164,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
     }
 
     /// <summary>A fault outside the steps, such as a state that cannot be written: the saga is parked on what is durable.</summary>
-    public async Task FaultAsync(SagaRun<TState> run, Exception fault)
+    public void Fault(SagaRun<TState> run, Exception fault)
     {
         if (!_parts.IsStopping)
         {
@@ -174,7 +174,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
         run.Abandon(fault);
         if (run.HasDurableRecord && !_parts.IsStopping)
         {
-            await RecordEdits.ParkAsync(_parts, run.Id, fault.Message).ConfigureAwait(false);
+            _parts.Upkeep?.Invoke($"saga {run.Id}", () => RecordEdits.ParkAsync(_parts, run.Id, fault.Message));
         }
     }
 

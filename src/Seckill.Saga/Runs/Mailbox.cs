@@ -45,6 +45,20 @@ internal sealed class Mailbox
         }
     }
 
+    /// <summary>Does something while the saga cannot leave; false when it has left.</summary>
+    public bool TryHold(Action action)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                action();
+            }
+
+            return !_isClosed;
+        }
+    }
+
     /// <summary>Closes the box if it is empty and lets the saga leave; false when there is mail.</summary>
     public bool TryClose(Action leave)
     {

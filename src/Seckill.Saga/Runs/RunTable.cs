@@ -20,6 +20,9 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
 
     public bool TryFind(SagaId id, out AnyRun? run) => _runs.TryGetValue(id, out run);
 
+    /// <summary>True when a saga of the shard is in memory.</summary>
+    public bool HasAnyOn(int shard) => _runs.Values.Any(r => r.Shard == shard);
+
     /// <summary>Takes a saga in; false when it is there already.</summary>
     public bool TryEnter(AnyRun run)
     {

@@ -26,6 +26,7 @@ internal sealed class SagaRun<TState> : AnyRun
     private bool _isDirty;
     private bool _isUrgent;
     private bool _dropsKey;
+    private bool _revives;
 
     public Progress P;
 
@@ -46,7 +47,15 @@ internal sealed class SagaRun<TState> : AnyRun
     public List<SagaIncoming>? Inbox { get; private set; }
 
     /// <summary>Who waits for the first record; null for nobody.</summary>
-    public Reply<SagaStartOutcome>? Starter { get; set; }
+    public Reply<SagaStartOutcome>? Starter
+    {
+        get;
+        set
+        {
+            field = value;
+            Beginning = value?.Task ?? Beginning;
+        }
+    }
 
     /// <summary>Who holds this saga's begin record and waits until he may forget it; null for nobody.</summary>
     public Reply<SagaRunOutcome>? Carrier { get; set; }
@@ -59,6 +68,8 @@ internal sealed class SagaRun<TState> : AnyRun
 
     /// <summary>True when a step without a guard was done since the last record that is known to be durable.</summary>
     public bool HasLooseSteps { get; set; }
+
+    public override int Shard => _lease.Shard;
 
     public DateTimeOffset CreatedAt => _createdAt;
 
@@ -113,6 +124,8 @@ internal sealed class SagaRun<TState> : AnyRun
     }
 
     public override bool TryPost(Mail mail) => _mailbox.TryPost(mail);
+
+    public override bool TryReviveLater() => _mailbox.TryHold(() => _revives = true);
 
     public override void Execute() => _ = RunAsync();
 
@@ -348,7 +361,7 @@ internal sealed class SagaRun<TState> : AnyRun
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            await Runtime.Endings.FaultAsync(this, fault).ConfigureAwait(false);
+            Runtime.Endings.Fault(this, fault);
         }
     }
 
@@ -361,6 +374,7 @@ internal sealed class SagaRun<TState> : AnyRun
 
         if (_slot.IsLost)
         {
+            LostBy = _slot.Outcome;
             return Next.Drop;
         }
 
@@ -392,8 +406,14 @@ internal sealed class SagaRun<TState> : AnyRun
         var outcome = await _slot.CommitAsync(ToRecord()).ConfigureAwait(false);
 
         // Refused by the fence, nothing was written: the shard is lost, but there may be another one.
-        for (var again = 0; outcome == SagaCommitOutcome.Fenced && again < 3 && parts.Shards.TryPick(Id, null, out _lease); again++)
+        for (var again = 0; outcome == SagaCommitOutcome.Fenced && again < 3; again++)
         {
+            parts.Shards.Lose(_lease);
+            if (!parts.Shards.TryPick(Id, null, out _lease))
+            {
+                break;
+            }
+
             _slot.Reset();
             _seq = 0;
             outcome = await _slot.CommitAsync(ToRecord()).ConfigureAwait(false);
@@ -410,6 +430,7 @@ internal sealed class SagaRun<TState> : AnyRun
         });
         if (outcome != SagaCommitOutcome.Committed)
         {
+            LostBy = outcome;
             return Next.Drop;
         }
 
@@ -430,7 +451,12 @@ internal sealed class SagaRun<TState> : AnyRun
         // A record that is there already does what a carried begin record was kept for.
         Carrier?.Give(parts.Work, LostBy == SagaCommitOutcome.Stale ? SagaRunOutcome.Durable : SagaRunOutcome.Unknown);
         Log.Lost(parts.Logger, Definition, Id, LostBy);
-        if (LostBy == SagaCommitOutcome.Stale)
+        if (LostBy == SagaCommitOutcome.Fenced)
+        {
+            parts.Shards.Lose(_lease);
+        }
+
+        if (LostBy == SagaCommitOutcome.Stale || _revives)
         {
             parts.Revive?.Invoke(Id);
         }

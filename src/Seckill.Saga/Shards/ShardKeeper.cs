@@ -10,9 +10,10 @@ namespace Seckill.Sagas.Shards;
 internal sealed class ShardKeeper(EngineParts parts, string owner)
 {
     private const int Seats = 1024;
+    private const int Patience = 5;
 
     private readonly Dictionary<int, ShardLease> _held = [];
-    private readonly List<ShardLease> _leaving = [];
+    private readonly Dictionary<int, (ShardLease Lease, int Patience)> _leaving = [];
 
     /// <summary>How often leases are renewed.</summary>
     public TimeSpan Interval => parts.Options.LeaseTtl / 3;
@@ -41,7 +42,7 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
     public async Task ReleaseAsync()
     {
         parts.Shards.Set([]);
-        foreach (var lease in _held.Values.Concat(_leaving))
+        foreach (var lease in _held.Values.Concat(_leaving.Values.Select(l => l.Lease)))
         {
             await parts.Store.ReleaseShardAsync(lease).ConfigureAwait(false);
         }
@@ -52,15 +53,25 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
 
     private bool IsSeat(int shard) => shard >= parts.Options.Shards;
 
-    // What was offered last time has had a while to become quiet.
+    // A shard goes when no saga of it is in memory any more, or when that takes too long: then the next owner runs what is there once more.
     private async Task LetGoAsync(CancellationToken cancellationToken)
     {
-        foreach (var lease in _leaving)
+        foreach (var (shard, (lease, patience)) in _leaving.ToList())
         {
-            await parts.Store.ReleaseShardAsync(lease, cancellationToken).ConfigureAwait(false);
+            if (patience == 0 || !parts.Runs.HasAnyOn(shard))
+            {
+                await parts.Store.ReleaseShardAsync(lease, cancellationToken).ConfigureAwait(false);
+                _leaving.Remove(shard);
+            }
+            else if (await parts.Store.RenewShardAsync(lease, parts.Options.LeaseTtl, cancellationToken).ConfigureAwait(false) is { } renewed)
+            {
+                _leaving[shard] = (renewed, patience - 1);
+            }
+            else
+            {
+                _leaving.Remove(shard);
+            }
         }
-
-        _leaving.Clear();
     }
 
     private async Task RenewAsync(CancellationToken cancellationToken)
@@ -98,7 +109,7 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
         var taken = others.Where(l => l.Owner != owner).Select(l => l.Shard).ToHashSet();
         for (var shard = 0; shard < parts.Options.Shards && _held.Keys.Count(s => !IsSeat(s)) < fair; shard++)
         {
-            if (!_held.ContainsKey(shard) && !taken.Contains(shard) && await TryAcquireAsync(shard, cancellationToken).ConfigureAwait(false) is { } lease)
+            if (!_held.ContainsKey(shard) && !_leaving.ContainsKey(shard) && !taken.Contains(shard) && await TryAcquireAsync(shard, cancellationToken).ConfigureAwait(false) is { } lease)
             {
                 fresh.Add(lease);
             }
@@ -124,7 +135,7 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
         foreach (var lease in _held.Values.Where(l => !IsSeat(l.Shard)).OrderByDescending(l => l.Shard).SkipLast(fair).ToList())
         {
             _held.Remove(lease.Shard);
-            _leaving.Add(lease);
+            _leaving[lease.Shard] = (lease, Patience);
         }
     }
 }

@@ -10,6 +10,15 @@ internal sealed class ShardMap
     /// <summary>Shards without those that are about to be given away.</summary>
     public void Set(IEnumerable<ShardLease> leases) => Volatile.Write(ref _leases, [.. leases.OrderBy(l => l.Shard)]);
 
+    /// <summary>Forgets a shard that a refused write showed to be lost, before its lease is looked at again.</summary>
+    public void Lose(ShardLease lease)
+    {
+        if (TryFind(lease.Shard, out var held) && held.Epoch == lease.Epoch)
+        {
+            Set(Leases.Where(l => l.Shard != lease.Shard));
+        }
+    }
+
     /// <summary>A shard for a saga: the one it is on if it is ours, else one of ours.</summary>
     /// <returns>False when we have none.</returns>
     public bool TryPick(SagaId id, int? current, out ShardLease lease)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
 using Seckill.Sagas.Engine;
 
 namespace Seckill.Sagas;
@@ -22,8 +23,16 @@ public sealed class SagaVector<TState>
     /// <summary>Action, undo or decision.</summary>
     public EffectOperation Operation { get; private set; }
 
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _runtime!.Parts.Services;
+
     /// <summary>Cancelled when the engine has given up waiting for the call.</summary>
     public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>A service of the host.</summary>
+    /// <exception cref="InvalidOperationException">It is not registered.</exception>
+    public T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A saga's id.</summary>
     public SagaId Id(int index) => Slot(index).Id;
@@ -63,7 +72,7 @@ public sealed class SagaVector<TState>
         return ref _slots[index];
     }
 
-    internal void Begin(DefinitionRuntime<TState>? runtime, string step, EffectOperation operation, CancellationToken cancellationToken) =>
+    internal void Begin(DefinitionRuntime<TState> runtime, string step, EffectOperation operation, CancellationToken cancellationToken) =>
         (_runtime, Step, Operation, CancellationToken) = (runtime, step, operation, cancellationToken);
 
     internal void Add(VectorSlot<TState> slot)

@@ -6,10 +6,10 @@ using Seckill.Sagas.Telemetry;
 namespace Seckill.Sagas;
 
 /// <summary>Makes the tries of one definition's steps.</summary>
-internal sealed class StepRunner<TState>(SagaDefinition<TState> definition, EngineParts parts)
+internal sealed class StepRunner<TState>(DefinitionRuntime<TState> runtime, SagaDefinition<TState> definition, EngineParts parts)
     where TState : class
 {
-    private readonly VectorGates<TState> _gates = new(definition, parts);
+    private readonly VectorGates<TState> _gates = new(runtime);
 
     /// <summary>Tries until there is an answer, the tries run out, or the next one is too far away to wait for in memory.</summary>
     /// <param name="context">The try; replaced when one is given up.</param>

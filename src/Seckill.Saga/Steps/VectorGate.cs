@@ -7,16 +7,17 @@ namespace Seckill.Sagas;
 internal sealed class VectorGate<TState>
     where TState : class
 {
+    private readonly DefinitionRuntime<TState> _runtime;
     private readonly StepNode<TState> _node;
     private readonly StepCall<TState> _call;
     private readonly EffectOperation _operation;
     private readonly EngineParts _parts;
     private readonly Batcher<VectorTry<TState>> _batcher;
 
-    public VectorGate(StepNode<TState> node, StepCall<TState> call, EffectOperation operation, EngineParts parts)
+    public VectorGate(DefinitionRuntime<TState> runtime, StepNode<TState> node, StepCall<TState> call, EffectOperation operation)
     {
-        (_node, _call, _operation, _parts) = (node, call, operation, parts);
-        _batcher = new Batcher<VectorTry<TState>>(parts.Work, call.Limits.MaxBatch, call.Limits.Lanes, RunAsync);
+        (_runtime, _node, _call, _operation, _parts) = (runtime, node, call, operation, runtime.Parts);
+        _batcher = new Batcher<VectorTry<TState>>(_parts.Work, call.Limits.MaxBatch, call.Limits.Lanes, RunAsync);
     }
 
     public ValueTask<StepResult> AddAsync(StepContext<TState> context)
@@ -30,7 +31,7 @@ internal sealed class VectorGate<TState>
     {
         var vector = new SagaVector<TState>(count);
         using var cancellation = new CancellationTokenSource();
-        vector.Begin(runtime: null, _node.Name, _operation, cancellation.Token);
+        vector.Begin(_runtime, _node.Name, _operation, cancellation.Token);
         for (var i = 0; i < count; i++)
         {
             var context = tries[i].Context;

@@ -9,13 +9,13 @@ internal sealed class VectorGates<TState>
     private readonly VectorGate<TState>?[] _actions;
     private readonly VectorGate<TState>?[] _undos;
 
-    public VectorGates(SagaDefinition<TState> definition, EngineParts parts)
+    public VectorGates(DefinitionRuntime<TState> runtime)
     {
-        _actions = [.. definition.Nodes.Select(n => Make(n, n.Action, n.ActionOperation))];
-        _undos = [.. definition.Nodes.Select(n => Make(n, n.Undo, EffectOperation.Undo))];
+        _actions = [.. runtime.Definition.Nodes.Select(n => Make(n, n.Action, n.ActionOperation))];
+        _undos = [.. runtime.Definition.Nodes.Select(n => Make(n, n.Undo, EffectOperation.Undo))];
 
         VectorGate<TState>? Make(StepNode<TState> node, StepCall<TState>? call, EffectOperation operation) =>
-            call?.Vector is null ? null : new VectorGate<TState>(node, call, operation, parts);
+            call?.Vector is null ? null : new VectorGate<TState>(runtime, node, call, operation);
     }
 
     public VectorGate<TState> Of(StepNode<TState> node, EffectOperation operation) =>

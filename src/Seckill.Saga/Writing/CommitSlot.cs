@@ -27,6 +27,9 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>True once a record was refused: the saga is somebody else's.</summary>
     public bool IsLost => _outcome is SagaCommitOutcome.Stale or SagaCommitOutcome.Fenced or SagaCommitOutcome.KeyTaken;
 
+    /// <summary>What became of the last record that was answered.</summary>
+    public SagaCommitOutcome Outcome => _outcome;
+
     /// <summary>True when nothing is on its way.</summary>
     public bool IsIdle
     {

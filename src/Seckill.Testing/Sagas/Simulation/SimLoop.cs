@@ -78,7 +78,11 @@ internal sealed class SimLoop
             }
         }
 
-        if (!item.Owner.IsDead)
+        if (item.Owner.PausedUntil > Now)
+        {
+            Schedule(new SimTimer(this, item.Owner, static work => ((IThreadPoolWorkItem)work!).Execute(), item.Work), item.Owner.PausedUntil - Now);
+        }
+        else if (!item.Owner.IsDead)
         {
             item.Work.Execute();
         }
@@ -103,7 +107,11 @@ internal sealed class SimLoop
                 }
 
                 _timers.Dequeue();
-                if (!next.IsCancelled && !next.Owner.IsDead)
+                if (next.Owner.PausedUntil > s_epoch.AddTicks(place.Due))
+                {
+                    _timers.Enqueue(next, ((next.Owner.PausedUntil - s_epoch).Ticks, _order++));
+                }
+                else if (!next.IsCancelled && !next.Owner.IsDead)
                 {
                     Volatile.Write(ref _ticks, Math.Max(_ticks, place.Due));
                     timer = next;

@@ -1,0 +1,157 @@
+
+namespace Seckill.Sagas.Tests.Simulation;
+
+/// <summary>What must hold of every saga once everything is quiet, whatever happened before.</summary>
+internal static class Invariants
+{
+    public static IEnumerable<string> Check(SimPlan plan, SimRun.Customer customer, SagaRecord? record, World world, BusJournal bus, int lives)
+    {
+        if (!customer.IsDone)
+        {
+            yield return $"(g) {customer.Id} never got an answer";
+        }
+
+        if (record is null)
+        {
+            yield return $"(g) {customer.Id} was lost";
+            yield break;
+        }
+
+        if (!record.Status.IsEnded() && record.Status != SagaStatus.Parked)
+        {
+            yield return $"(g) {record.Id} is still {record.Status} at {record.StepName}";
+            yield break;
+        }
+
+        var checks = CheckEffects(plan, record, world)
+            .Concat(CheckEvents(plan, record, bus))
+            .Concat(CheckTries(plan, record, world, lives))
+            .Concat(CheckRaise(plan, customer, record, world, bus))
+            .Concat(CheckStatus(plan, customer, record));
+        foreach (var violation in checks)
+        {
+            yield return violation;
+        }
+    }
+
+    private static IEnumerable<string> CheckEffects(SimPlan plan, SagaRecord record, World world)
+    {
+        var journal = world.Journal.Where(e => e.Saga == record.Id).ToList();
+        var steps = plan.Definition.Nodes.Take(plan.Definition.StepCount).Where(n => n.Wait is null && n.Guarantee == Guarantee.Guarded).ToList();
+        foreach (var twice in journal.CountBy(e => e).Where(c => c.Value > 1))
+        {
+            yield return $"(b) {twice.Key} took place {twice.Value} times";
+        }
+
+        foreach (var step in steps)
+        {
+            var isInPlace = world.IsInPlace(record.Id, step.Name);
+            if (record.Status == SagaStatus.Completed && !isInPlace)
+            {
+                yield return $"(c) {record.Id} completed without {step.Name}";
+            }
+
+            if (record.Status == SagaStatus.Compensated && isInPlace)
+            {
+                yield return $"(c) {record.Id} is compensated but {step.Name} is in place";
+            }
+        }
+
+        var order = plan.Definition.Steps.Select((name, index) => (name, index)).ToDictionary(s => s.name, s => s.index);
+        var undone = journal.Where(e => e.Operation == EffectOperation.Undo).Select(e => order[e.Step]).ToList();
+        if (!undone.SequenceEqual(undone.OrderDescending()))
+        {
+            yield return $"(d) {record.Id} was undone in the order {string.Join(", ", undone)}";
+        }
+
+        if (undone.Count > 0 && plan.Definition.Nodes.Any(n => n.Kind == StepKind.Pivot && world.IsInPlace(record.Id, n.Name)))
+        {
+            yield return $"(e) {record.Id} was undone behind its pivot";
+        }
+
+        foreach (var undo in journal.Where(e => e.Operation == EffectOperation.Undo))
+        {
+            var action = journal.IndexOf(undo with { Operation = EffectOperation.Action });
+            if (action < 0 || action > journal.IndexOf(undo))
+            {
+                yield return $"(f) {undo} took place without its action before it";
+            }
+        }
+    }
+
+    private static IEnumerable<string> CheckEvents(SimPlan plan, SagaRecord record, BusJournal bus)
+    {
+        foreach (var step in plan.Definition.Nodes.Where(n => n.Events.Count > 0))
+        {
+            if (record.Status == SagaStatus.Completed && !bus.Delivered.ContainsKey($"{record.Id}/{step.Name}/0"))
+            {
+                yield return $"(h) {record.Id} completed but the event of {step.Name} was never delivered";
+            }
+        }
+
+        if (record.Outbox.Count > 0)
+        {
+            yield return $"(h) {record.Id} has {record.Outbox.Count} event(s) left to send";
+        }
+    }
+
+    private static IEnumerable<string> CheckTries(SimPlan plan, SagaRecord record, World world, int lives)
+    {
+        foreach (var node in plan.Definition.Nodes.Where(n => n.Wait is null))
+        {
+            var key = new EffectKey(record.Id, node.Name, EffectOperation.Action).ToString();
+            var most = Math.Max(SimDefinitions.Tries, node.RetryOf(EffectOperation.Action).Max) * lives;
+            if (world.Tries.GetValueOrDefault(key) > most)
+            {
+                yield return $"(i) {key} was tried {world.Tries[key]} times, {most} is the most";
+            }
+        }
+    }
+
+    private static IEnumerable<string> CheckRaise(SimPlan plan, SimRun.Customer customer, SagaRecord record, World world, BusJournal bus)
+    {
+        if (customer.Raised is not { } raised)
+        {
+            yield break;
+        }
+
+        var accepted = record.Inbox.Count(e => e.State == SagaIncomingState.Accepted);
+        var isRefunded = bus.Delivered.Keys.Any(id => id.StartsWith($"{record.Id}/payment/late/", StringComparison.Ordinal));
+        if (raised == RaiseOutcome.Accepted && accepted != 1)
+        {
+            yield return $"(k) the event of {record.Id} was accepted, but its record does not say so";
+        }
+
+        if (raised == RaiseOutcome.Late && (!isRefunded || accepted != 0))
+        {
+            yield return $"(k) the event of {record.Id} came late, but was {(isRefunded ? "accepted as well" : "not refunded")}";
+        }
+
+        if (isRefunded && world.IsInPlace(record.Id, "order.markPaid"))
+        {
+            yield return $"(k) {record.Id} was paid and refunded";
+        }
+
+        if (raised == RaiseOutcome.Buffered && accepted == 0 && record.Status == SagaStatus.Completed)
+        {
+            yield return $"(k) the event of {record.Id} was kept for its wait and never used";
+        }
+    }
+
+    /// <summary>Guarded steps end the same way however often they are repeated, so a crash must not change how the saga ends.</summary>
+    private static IEnumerable<string> CheckStatus(SimPlan plan, SimRun.Customer customer, SagaRecord record)
+    {
+        if (plan.Faults.Any(f => f.Kind == FaultKind.Pause) || plan.Definition != SimDefinitions.Plain)
+        {
+            yield break;
+        }
+
+        var script = plan.Scripts[customer.Number];
+        var isUndone = script.Any(o => o is StepOutcome.Fail or StepOutcome.TimeoutNotApplied);
+        var expected = isUndone ? SagaStatus.Compensated : SagaStatus.Completed;
+        if (record.Status != expected)
+        {
+            yield return $"(l) {record.Id} is {record.Status}, not {expected}: {record.Reason}";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Seckill.Sagas.Tests.Simulation;
+
+/// <summary>Draws plans from seeds: any of the definitions, one to three processes, one to four sagas, up to three faults of any kind.</summary>
+internal static class RandomPlans
+{
+    private static readonly SagaDefinition<SimState>[] s_definitions =
+        [SimDefinitions.Plain, SimDefinitions.Purchase, SimDefinitions.Mixed, SimDefinitions.Vectors];
+
+    public static SimPlan Draw(int seed)
+    {
+        var random = new Random(seed);
+        var definition = s_definitions[random.Next(s_definitions.Length)];
+        var sagas = random.Next(1, 5);
+        return new SimPlan
+        {
+            Definition = definition,
+            Seed = seed,
+            Processes = random.Next(1, 4),
+            Scripts = [.. Enumerable.Range(0, sagas).Select(_ => Script(random, definition))],
+            Faults = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => new Fault(random.Next(1, 30 * sagas), Kind(random)))],
+            Events = definition == SimDefinitions.Purchase ? [.. Enumerable.Range(0, sagas).Select(_ => EventTime(random))] : [],
+        };
+    }
+
+    private static StepOutcome[] Script(Random random, SagaDefinition<SimState> definition)
+    {
+        var script = new StepOutcome[definition.StepCount];
+        for (var i = 0; i < script.Length; i++)
+        {
+            script[i] = random.Next(10) < 6 ? StepOutcome.Ok : (StepOutcome)random.Next(5);
+        }
+
+        return script;
+    }
+
+    private static FaultKind Kind(Random random) => random.Next(10) switch
+    {
+        < 4 => FaultKind.Crash,
+        < 7 => FaultKind.Pause,
+        _ => FaultKind.LostReply,
+    };
+
+    // Before the saga waits, while it waits, around its deadline, and long after.
+    private static TimeSpan? EventTime(Random random) => random.Next(5) switch
+    {
+        0 => null,
+        1 => TimeSpan.FromMilliseconds(random.Next(0, 300)),
+        2 => TimeSpan.FromSeconds(random.Next(1, 50)),
+        3 => SimDefinitions.PaymentWindow + TimeSpan.FromMilliseconds(random.Next(-2500, 2500)),
+        _ => TimeSpan.FromSeconds(random.Next(65, 150)),
+    };
+}

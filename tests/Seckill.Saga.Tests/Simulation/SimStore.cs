@@ -1,0 +1,80 @@
+using Seckill.Testing.Sagas.Simulation;
+
+namespace Seckill.Sagas.Tests.Simulation;
+
+/// <summary>The shared store as one process reaches it: every call takes its time, and may be cut off before, within and after.</summary>
+internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints points, SimLoop loop, Ledger ledger) : ISagaStore
+{
+    public async ValueTask CommitAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes, CancellationToken cancellationToken = default)
+    {
+        await points.PassAsync(owner, $"commit {records.Length} before", mayLose: true);
+
+        // Records are independent: a process that dies in here leaves any part of them behind.
+        var split = records.Length > 1 ? loop.NextRandom(records.Length) : 0;
+        if (split > 0)
+        {
+            await WriteAsync(records[..split], outcomes[..split]);
+            await points.PassAsync(owner, "commit inside", mayLose: true);
+        }
+
+        await WriteAsync(records[split..], outcomes[split..]);
+        await points.PassAsync(owner, "commit after", mayLose: true);
+    }
+
+    public async ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default)
+    {
+        await SimTurn.Take(loop, owner);
+        return await store.FindAsync(id, cancellationToken);
+    }
+
+    public async ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default)
+    {
+        await SimTurn.Take(loop, owner);
+        return await store.FindAsync(definition, correlationKey, cancellationToken);
+    }
+
+    public async ValueTask<SagaClaimPage> ClaimDueAsync(SagaClaim claim, CancellationToken cancellationToken = default)
+    {
+        await SimTurn.Take(loop, owner);
+        var page = await store.ClaimDueAsync(claim, cancellationToken);
+
+        // What was read may be old by the time it arrives.
+        await SimTurn.Take(loop, owner);
+        return page;
+    }
+
+    public ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default) => store.QueryAsync(query, cancellationToken);
+
+    public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) => store.CountAsync(cancellationToken);
+
+    public ValueTask<int> DeleteEndedAsync(DateTimeOffset updatedBefore, int max, CancellationToken cancellationToken = default) => new(0);
+
+    public async ValueTask<ShardLease?> AcquireShardAsync(int shard, string name, TimeSpan timeToLive, CancellationToken cancellationToken = default)
+    {
+        var lease = await store.AcquireShardAsync(shard, name, timeToLive, cancellationToken);
+        if (lease is { } granted)
+        {
+            ledger.Granted(granted);
+            points.Story?.Add($"   {loop.Now:mm:ss.fff} {owner.Name} takes shard {granted.Shard} under epoch {granted.Epoch}");
+        }
+
+        return lease;
+    }
+
+    public ValueTask<ShardLease?> RenewShardAsync(ShardLease lease, TimeSpan timeToLive, CancellationToken cancellationToken = default) =>
+        store.RenewShardAsync(lease, timeToLive, cancellationToken);
+
+    public ValueTask ReleaseShardAsync(ShardLease lease, CancellationToken cancellationToken = default) => store.ReleaseShardAsync(lease, cancellationToken);
+
+    public ValueTask<IReadOnlyList<ShardLease>> ListShardsAsync(CancellationToken cancellationToken = default) => store.ListShardsAsync(cancellationToken);
+
+    private async Task WriteAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes)
+    {
+        await store.CommitAsync(records, outcomes);
+        for (var i = 0; i < records.Length; i++)
+        {
+            ledger.Wrote(records.Span[i], outcomes.Span[i]);
+            points.Story?.Add($"   {owner.Name} writes {records.Span[i].Id} #{records.Span[i].Seq} epoch {records.Span[i].Epoch} shard {records.Span[i].Shard} {records.Span[i].Status} {records.Span[i].StepName} due {records.Span[i].DueAt:mm:ss}: {outcomes.Span[i]}");
+        }
+    }
+}
