@@ -6,17 +6,17 @@ namespace Seckill.Sqlite.Connections;
 /// <summary>Opens connections to the file, each with the settings that durability rests on.</summary>
 internal sealed class DatabaseFile(DatabaseSettings settings)
 {
-    // FULL: a commit is on the disk before it is answered. The log is copied back by the checkpointer, and cut back to 64 MiB after a burst.
-    private const string WriterSettings =
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
-        + "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;";
-
     private const string ReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 
     /// <summary>The file's full path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(settings.Path);
 
     public DatabaseSettings Settings => settings;
+
+    // FULL: a commit is on the disk before it is answered. The log is copied back by the checkpointer, and cut back to 64 MiB after a burst.
+    private string WriterSettings =>
+        $"PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{settings.CacheKibibytes}; PRAGMA temp_store=MEMORY; "
+        + "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=67108864;";
 
     public StatementSource OpenWriter() => OpenExisting(SqliteOpenMode.ReadWrite, WriterSettings);
 
@@ -28,8 +28,7 @@ internal sealed class DatabaseFile(DatabaseSettings settings)
     public SqliteConnection OpenForMigration()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        // Small pages: a commit writes the last page of several tables anew, and a page is what goes to the log.
-        return Open(SqliteOpenMode.ReadWriteCreate, "PRAGMA synchronous=FULL; PRAGMA page_size=1024;");
+        return Open(SqliteOpenMode.ReadWriteCreate, $"PRAGMA synchronous=FULL; PRAGMA page_size={settings.PageSize};");
     }
 
     // Only the ledger leaves it to its user to make the file.

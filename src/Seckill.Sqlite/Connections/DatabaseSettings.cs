@@ -18,7 +18,17 @@ internal sealed record DatabaseSettings(string Path, int ReadConnections, TimeSp
     /// <summary>Ids and keys of sagas that may wait in memory, under load, until the file indexes them.</summary>
     public int NamesInMemory { get; init; } = 524_288;
 
-    public static DatabaseSettings Of(SqliteLedgerOptions options) => new(options.Path, options.ReadConnections, options.BusyTimeout);
+    /// <summary>Bytes of a page, for a file that is not there yet.</summary>
+    public required int PageSize { get; init; }
 
-    public static DatabaseSettings Of(SqliteSagaOptions options) => new(options.Path, options.ReadConnections, options.BusyTimeout);
+    /// <summary>Memory for the writer's pages, in KiB.</summary>
+    public required int CacheKibibytes { get; init; }
+
+    // Small pages: a commit of a few orders writes the last page of several tables anew, and a page is what goes to the log.
+    public static DatabaseSettings Of(SqliteLedgerOptions options) =>
+        new(options.Path, options.ReadConnections, options.BusyTimeout) { PageSize = 1024, CacheKibibytes = 65_536 };
+
+    // A record takes more room than an order. The cache is small because SQLite looks through all of it at a commit that has split a page.
+    public static DatabaseSettings Of(SqliteSagaOptions options) =>
+        new(options.Path, options.ReadConnections, options.BusyTimeout) { PageSize = 4096, CacheKibibytes = 16_384 };
 }

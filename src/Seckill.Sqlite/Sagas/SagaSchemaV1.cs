@@ -7,6 +7,7 @@ internal static class SagaSchemaV1
 
     // One row for each saga, overwritten in place; a new one is appended, so that a commit touches the last pages only. None of the indexes begins
     // with a random value. A running saga is in one that grows and shrinks at its end; an ended one moves to one in the order of time.
+    // Conditions are without IN, for which SQLite would build a table of its values at every write.
     private const string Sagas = """
         CREATE TABLE saga (
             row INTEGER PRIMARY KEY,
@@ -23,9 +24,9 @@ internal static class SagaSchemaV1
             data BLOB NOT NULL
         ) STRICT;
         CREATE INDEX saga_due ON saga (shard, due_at) WHERE due_at IS NOT NULL;
-        CREATE INDEX saga_running ON saga (row, shard, epoch) WHERE due_at IS NULL AND status IN (1, 3);
-        CREATE INDEX saga_ended ON saga (updated_at) WHERE due_at IS NULL AND status IN (4, 5);
-        CREATE INDEX saga_rare ON saga (status) WHERE status IN (3, 5, 6);
+        CREATE INDEX saga_running ON saga (row, shard, epoch) WHERE due_at IS NULL AND (status = 1 OR status = 3);
+        CREATE INDEX saga_ended ON saga (updated_at) WHERE due_at IS NULL AND (status = 4 OR status = 5);
+        CREATE INDEX saga_rare ON saga (status) WHERE (status = 3 OR status >= 5);
 
         """;
 

@@ -11,7 +11,7 @@ internal static class SagaSql
     // The usual case in one statement: the row is the predecessor, and the saga holds its key already or wants none.
     public const string Advance = """
         UPDATE saga SET shard = ?1, epoch = ?2, seq = ?3, write_id = ?4, status = ?5, due_at = ?6, updated_at = ?7, data = ?8
-        WHERE row = ?9 AND id = ?10 AND seq = ?3 - 1 AND key IS ?11 AND (status NOT IN (4, 5) OR ?5 IN (4, 5))
+        WHERE row = ?9 AND id = ?10 AND seq = ?3 - 1 AND key IS ?11 AND (status < 4 OR status = 6 OR ?5 = 4 OR ?5 = 5)
         """;
 
     public const string Overwrite = """
@@ -30,7 +30,7 @@ internal static class SagaSql
 
     public const string ListInterrupted = """
         SELECT data, row FROM saga INDEXED BY saga_running
-        WHERE due_at IS NULL AND status IN (1, 3) AND row > ?3 AND shard = ?1 AND epoch < ?2 ORDER BY row LIMIT ?4
+        WHERE due_at IS NULL AND (status = 1 OR status = 3) AND row > ?3 AND shard = ?1 AND epoch < ?2 ORDER BY row LIMIT ?4
         """;
 
     public const string List = """
@@ -42,7 +42,7 @@ internal static class SagaSql
     // The same for states that few sagas are in: these need not be searched for among all.
     public const string ListRare = """
         SELECT data FROM saga INDEXED BY saga_rare
-        WHERE (?1 IS NULL OR definition = ?1) AND status = ?2 AND status IN (3, 5, 6) AND (?3 IS NULL OR updated_at <= ?3)
+        WHERE (?1 IS NULL OR definition = ?1) AND status = ?2 AND (status = 3 OR status >= 5) AND (?3 IS NULL OR updated_at <= ?3)
         ORDER BY row DESC LIMIT ?4 OFFSET ?5
         """;
 
@@ -50,7 +50,7 @@ internal static class SagaSql
 
     public const string ListEnded = """
         SELECT row, id, definition, key, seq, write_id, status, updated_at FROM saga INDEXED BY saga_ended
-        WHERE due_at IS NULL AND status IN (4, 5) AND updated_at < ?1 ORDER BY updated_at LIMIT ?2
+        WHERE due_at IS NULL AND (status = 4 OR status = 5) AND updated_at < ?1 ORDER BY updated_at LIMIT ?2
         """;
 
     public const string Delete = "DELETE FROM saga WHERE row = ?1";
