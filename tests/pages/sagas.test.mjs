@@ -5,6 +5,7 @@ import { createDesk } from '../../src/Seckill.AspNetCore/Assets/console/desk.js'
 import { FAULT_STEPS, STATES, actionsOf, faultOf, isFinal, queryOf, stepsOf, toneOf } from '../../src/Seckill.AspNetCore/Assets/console/sagas.js';
 import en from '../../src/Seckill.AspNetCore/Assets/console/words-en.js';
 import zh from '../../src/Seckill.AspNetCore/Assets/console/words-zh.js';
+import { instant } from '../../src/Seckill.AspNetCore/Assets/shop/format.js';
 import { createStorage } from '../../src/Seckill.AspNetCore/Assets/shop/storage.js';
 import { createBacking } from './fakes.mjs';
 
@@ -104,4 +105,11 @@ test('the desk calls the host’s own addresses, ids escaped, reasons in the bod
     ['POST', '/api/admin/sagas/g%2F1/complete', '{"why":"because"}'],
     ['POST', '/api/admin/faults', '{"step":"stock.sync","failures":2,"buyer":"u1"}'],
   ]);
+});
+
+test('tries that follow each other within a second are told apart', () => {
+  const at = (ms) => instant(`2026-03-01T12:00:05.${ms}Z`, 'en');
+  assert.match(at('007'), /:05\.007/);
+  assert.notEqual(at('007'), at('250'));
+  assert.equal(instant('never', 'en'), '–');
 });

@@ -1,6 +1,6 @@
 // One saga: what became of its steps, its history, and what an operator may do.
 import { fill, h, say, set } from '../shop/dom.js';
-import { moment } from '../shop/format.js';
+import { instant, moment } from '../shop/format.js';
 import { problemText } from '../shop/messages.js';
 import { createPoller } from '../shop/poller.js';
 import { createParkedForm } from './form-parked.js';
@@ -60,7 +60,7 @@ export function mountSaga(root, { desk, words, onProblem }, sagaId) {
 
   function drawLine(line) {
     const cell = (name, content, kind) => h('td', { 'data-label': t(`col.${name}`), class: kind }, content);
-    return h('tr', {}, cell('when', moment(line.at, language)), cell('event', h('strong', { 'data-tone': toneOf(line.kind) }, t(`line.${line.kind}`))),
+    return h('tr', {}, cell('when', instant(line.at, language)), cell('event', h('strong', { 'data-tone': toneOf(line.kind) }, t(`line.${line.kind}`))),
       cell('step', line.step ? h('code', {}, line.step) : '–'), cell('attempt', line.attempt ? String(line.attempt) : '–', 'num'),
       cell('detail', h('span', { class: 'fine break' }, line.detail ?? ''), 'wide'));
   }
