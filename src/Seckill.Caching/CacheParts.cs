@@ -93,7 +93,7 @@ internal sealed class CacheParts : IDisposable
     /// <summary>Cancelled when the cache is disposed.</summary>
     public CancellationToken Lifetime => _lifetime.Token;
 
-    public ReadPoint Here(OperationId operation) => new(Validity.Epoch, Validity.Generation, Validity.Tags.Known, operation);
+    public ReadPoint Here(OperationId operation) => new(Validity.Epoch, Validity.GenerationForCopies, Validity.Tags.Known, operation);
 
     /// <summary>Does what a change of a key means for this node.</summary>
     public void Apply(string key, long version, OperationId operation, CacheLogKind kind)

@@ -16,6 +16,16 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
 
     public long Generation => Volatile.Read(ref _generation);
 
+    /// <summary>The generation that a copy made now may carry: none, so that each hit looks closer, while the log is not heard.</summary>
+    public long GenerationForCopies
+    {
+        get
+        {
+            var generation = Generation;
+            return IsTrusted ? generation : -1;
+        }
+    }
+
     public int Epoch => Volatile.Read(ref _epoch);
 
     public bool IsTrusted

@@ -149,6 +149,14 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var registration = both.Token.Register(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter);
         await waiter.Task.ConfigureAwait(false);
+        lock (StripeOf(watch.Key))
+        {
+            if (ReferenceEquals(watch.Waiting, waiter))
+            {
+                watch.Waiting = null;
+            }
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -14,6 +14,8 @@ public sealed class InMemoryCacheServer(TimeProvider clock, int partitions = 1, 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _tags = new(StringComparer.Ordinal);
     private readonly List<InMemoryCacheNode> _nodes = [];
+    private readonly Queue<CacheLogRecord> _outbox = new();
+    private bool _isDelivering;
     private InMemoryCachePartition[] _partitions = Create(clock, partitions, logLength);
 
     /// <summary>Connects a node.</summary>
@@ -38,12 +40,17 @@ public sealed class InMemoryCacheServer(TimeProvider clock, int partitions = 1, 
         }
     }
 
+    /// <summary>Does one step; its records go out when it is whole, in order.</summary>
     internal T Run<T>(Func<InMemoryCacheServer, T> step)
     {
+        T answer;
         lock (_gate)
         {
-            return step(this);
+            answer = step(this);
         }
+
+        Deliver();
+        return answer;
     }
 
     internal DistributedEntry? Get(string key) => PartitionOf(key).Find(key);
@@ -187,5 +194,35 @@ public sealed class InMemoryCacheServer(TimeProvider clock, int partitions = 1, 
         return record.Sequence;
     }
 
-    private void Push(CacheLogRecord record) => _nodes.ForEach(n => n.Push(record));
+    private void Push(CacheLogRecord record) => _outbox.Enqueue(record);
+
+    private void Deliver()
+    {
+        while (true)
+        {
+            CacheLogRecord record;
+            InMemoryCacheNode[] nodes;
+            lock (_gate)
+            {
+                // One at a time: a step that a delivery leads to waits for its turn.
+                if (_isDelivering || !_outbox.TryDequeue(out record))
+                {
+                    return;
+                }
+
+                _isDelivering = true;
+                nodes = [.. _nodes];
+            }
+
+            foreach (var node in nodes)
+            {
+                node.Push(record);
+            }
+
+            lock (_gate)
+            {
+                _isDelivering = false;
+            }
+        }
+    }
 }

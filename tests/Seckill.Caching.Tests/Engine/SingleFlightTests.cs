@@ -80,7 +80,7 @@ public sealed class SingleFlightTests
         await source.Entered;
 
         source.Value = "new";
-        await ChangeAsync(cache.Cache, change);
+        await Change.MakeAsync(cache.Cache, change, "new", options);
         var later = cache.GetAsync("k", source, options).AsTask();
         source.Release();
 
@@ -129,27 +129,5 @@ public sealed class SingleFlightTests
         Assert.Equal("old", await before);
         Assert.Equal("new", await after);
         Assert.Equal("new", await Get());
-    }
-
-    private static async Task ChangeAsync(SeckillCache cache, string change)
-    {
-        switch (change)
-        {
-            case "set":
-                await cache.SetAsync("k", "new", new CacheEntryOptions { Tags = ["t"] }, 0);
-                break;
-            case "remove":
-                await cache.RemoveAsync("k");
-                break;
-            case "expire":
-                await cache.ExpireAsync("k");
-                break;
-            case "tag":
-                await cache.RemoveByTagAsync("t");
-                break;
-            default:
-                await cache.RemoveByTagAsync("*");
-                break;
-        }
     }
 }
