@@ -18,6 +18,7 @@ internal static class CommandLine
             FuzzCommand.Create(),
             PacedCommand.Create(),
             WaveCommand.Create(),
+            ExpireCommand.Create(),
         };
         return root.Parse(Arguments.WithDefault(args, DefaultCampaign));
     }

@@ -13,6 +13,7 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
 {
     // Orders name no shard, so the owner of the first one drives what they imply.
     private const int ImpliedShard = 0;
+    private const int ListPage = 100;
 
     public async ValueTask CommitAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes, CancellationToken cancellationToken = default)
     {
@@ -64,7 +65,7 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
 
         // The head of what is due is enough: what is driven from it is no longer due at the next look.
         var implied = await DueAsync(claim, cancellationToken).ConfigureAwait(false);
-        return implied.Count == 0 ? page : page with { Records = [.. page.Records, .. implied] };
+        return implied.Count == 0 || !await IsCurrentAsync(claim, cancellationToken).ConfigureAwait(false) ? page : page with { Records = [.. page.Records, .. implied] };
     }
 
     public async ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default)
@@ -74,14 +75,12 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
             return await rows.QueryAsync(query, cancellationToken).ConfigureAwait(false);
         }
 
-        // Newest first of both: so the first rows of each, up to the page's end.
+        // Newest first of both: so the first rows of each, up to the page's end and one more.
         var end = query.Page * query.PageSize;
-        var own = await rows.QueryAsync(query with { Page = 1, PageSize = Math.Min(end, 1000) }, cancellationToken).ConfigureAwait(false);
-        var known = own.Records.Select(r => r.Id).ToHashSet();
-        var orders = await ledger.ListAsync(StatusOf(query.Status), 1, end + 1, cancellationToken).ConfigureAwait(false);
-        var implied = orders.Items.Select(o => ImpliedSagas.Of(o)).Where(r => (query.Status is null || r.Status == query.Status) && !known.Contains(r.Id));
-        var all = own.Records.Concat(implied).OrderByDescending(r => r.CreatedAt).Skip(end - query.PageSize).Take(query.PageSize + 1).ToList();
-        return new SagaPage([.. all.Take(query.PageSize)], all.Count > query.PageSize || own.HasMore);
+        var own = await ListOwnAsync(query, end + 1, cancellationToken).ConfigureAwait(false);
+        var implied = await ListImpliedAsync(query.Status, end + 1, cancellationToken).ConfigureAwait(false);
+        var all = own.Concat(implied).OrderByDescending(r => r.CreatedAt).Skip(end - query.PageSize).Take(query.PageSize + 1).ToList();
+        return new SagaPage([.. all.Take(query.PageSize)], all.Count > query.PageSize);
     }
 
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) => rows.CountAsync(cancellationToken);
@@ -99,13 +98,61 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
 
     public ValueTask<IReadOnlyList<ShardLease>> ListShardsAsync(CancellationToken cancellationToken = default) => rows.ListShardsAsync(cancellationToken);
 
-    private static OrderStatus? StatusOf(SagaStatus? status) => status switch
+    private static OrderStatus?[] StatesOf(SagaStatus? status) => status switch
     {
-        SagaStatus.Waiting => OrderStatus.PendingPayment,
-        SagaStatus.Completed => OrderStatus.Paid,
-        SagaStatus.Compensated => OrderStatus.Cancelled,
-        _ => null,
+        SagaStatus.Waiting => [OrderStatus.PendingPayment],
+        SagaStatus.Completed => [OrderStatus.Paid],
+        SagaStatus.Compensated => [OrderStatus.Cancelled, OrderStatus.Void],
+        _ => [null],
     };
+
+    private async ValueTask<List<SagaRecord>> ListOwnAsync(SagaQuery query, int count, CancellationToken cancellationToken)
+    {
+        var list = new List<SagaRecord>();
+        var more = true;
+        for (var page = 1; more && list.Count < count; page++)
+        {
+            var found = await rows.QueryAsync(query with { Page = page, PageSize = ListPage }, cancellationToken).ConfigureAwait(false);
+            list.AddRange(found.Records);
+            more = found.HasMore;
+        }
+
+        return list;
+    }
+
+    // The newest first; a purchase with a row of its own is listed by that row, whatever its status.
+    private async ValueTask<List<SagaRecord>> ListImpliedAsync(SagaStatus? status, int count, CancellationToken cancellationToken)
+    {
+        // A paid order waits until it is booked; there are never many of them.
+        IReadOnlyList<Order> unsynced = status == SagaStatus.Waiting
+            ? await ledger.ListUnsyncedAsync(DateTimeOffset.MaxValue, count, cancellationToken).ConfigureAwait(false)
+            : [];
+        var list = await WithoutRowAsync(unsynced, cancellationToken).ConfigureAwait(false);
+        foreach (var state in StatesOf(status))
+        {
+            var (taken, more) = (0, true);
+            for (var page = 1; more && taken < count; page++)
+            {
+                var orders = await ledger.ListAsync(state, page, ListPage, cancellationToken).ConfigureAwait(false);
+                foreach (var record in orders.Items.Select(o => ImpliedSagas.Of(o)).Where(r => status is null || r.Status == status))
+                {
+                    if (taken < count && await rows.FindAsync(record.Id, cancellationToken).ConfigureAwait(false) is null)
+                    {
+                        list.Add(record);
+                        taken++;
+                    }
+                }
+
+                more = orders.HasMore;
+            }
+        }
+
+        return list;
+    }
+
+    // What the ledger implies belongs to the current owner of the shard alone, like its rows.
+    private async ValueTask<bool> IsCurrentAsync(SagaClaim claim, CancellationToken cancellationToken) =>
+        (await rows.ListShardsAsync(cancellationToken).ConfigureAwait(false)).Any(lease => lease.Shard == claim.Shard && lease.Epoch == claim.Epoch);
 
     /// <summary>A record whose predecessor the ledger implies: nothing is left to write when the ledger implies this one too, else it becomes a row.</summary>
     private async ValueTask<SagaCommitOutcome> CommitImpliedAsync(SagaRecord record, CancellationToken cancellationToken)
@@ -146,16 +193,21 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
     {
         var overdue = await ledger.ListOverdueAsync(claim.AsOf, claim.Max, cancellationToken).ConfigureAwait(false);
         var unsynced = await ledger.ListUnsyncedAsync(claim.AsOf, claim.Max, cancellationToken).ConfigureAwait(false);
-        var due = new List<SagaRecord>(overdue.Count + unsynced.Count);
-        foreach (var order in overdue.Concat(unsynced))
+        return await WithoutRowAsync(overdue.Concat(unsynced), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<List<SagaRecord>> WithoutRowAsync(IEnumerable<Order> orders, CancellationToken cancellationToken)
+    {
+        var implied = new List<SagaRecord>();
+        foreach (var order in orders)
         {
             var record = ImpliedSagas.Of(order, ImpliedShard);
             if (await rows.FindAsync(record.Id, cancellationToken).ConfigureAwait(false) is null)
             {
-                due.Add(record);
+                implied.Add(record);
             }
         }
 
-        return due;
+        return implied;
     }
 }

@@ -83,4 +83,13 @@ public enum Bug
 
     /// <summary>Loses a ticket when it changes over.</summary>
     LosesTicketOnSwitch = 1 << 25,
+
+    /// <summary>Does not end what is not paid in time.</summary>
+    NeverExpires = 1 << 26,
+
+    /// <summary>Ends what is not paid in time 2 s too late.</summary>
+    ExpiresLate = 1 << 27,
+
+    /// <summary>Ends what is not paid 1 s too early.</summary>
+    ExpiresEarly = 1 << 28,
 }

@@ -131,7 +131,7 @@ public sealed class FakeShop(Bug bugs)
                 {
                     (purchase.Status, purchase.PayBefore) = ("pendingPayment", now + purchase.Sale.PaymentWindow);
                 }
-                else if (purchase.Status == "pendingPayment" && now >= purchase.PayBefore)
+                else if (purchase.Status == "pendingPayment" && now >= ExpiryOf(purchase) && !Has(Bug.NeverExpires))
                 {
                     End(purchase);
                 }
@@ -170,6 +170,9 @@ public sealed class FakeShop(Bug bugs)
                 : 1 + purchase.Sale.Purchases.TakeWhile(other => other != purchase).Count(other => other.Status == "queued");
         }
     }
+
+    private DateTimeOffset ExpiryOf(FakePurchase purchase) =>
+        purchase.PayBefore.AddSeconds(Has(Bug.ExpiresLate) ? 2 : Has(Bug.ExpiresEarly) ? -1 : 0);
 
     private static FakeAnswer? Refusal(FakeSale sale) =>
         sale.Stage == "paused" ? new FakeAnswer(409, "paused")
