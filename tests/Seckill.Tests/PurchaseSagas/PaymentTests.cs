@@ -28,7 +28,7 @@ public sealed class PaymentTests
         Assert.True((await world.FindAsync(draft))!.IsSynced);
         Assert.Equal(new InventoryRow(s_phone, null, 8), await world.Inventory.FindAsync(s_phone, Token));
         Assert.Equal([PurchaseStatus.PendingPayment, PurchaseStatus.Paid], world.Told.Of(draft));
-        Assert.Null(await world.FindRowAsync(draft));
+        Assert.True(await world.FindRowAsync(draft) is null or { Status: SagaStatus.Completed }, "what took long may have a row of its own, and it must say the same");
         Assert.Empty(await world.Ledger.ListReturnsAsync(null, 10, Token));
     }
 
@@ -65,7 +65,7 @@ public sealed class PaymentTests
         Assert.Equal([new StockReturn(draft.Id, 2, KeepLimit: false)], await world.Ledger.ListReturnsAsync(null, 10, Token));
         Assert.Equal([PurchaseStatus.PendingPayment, PurchaseStatus.Cancelled], world.Told.Of(draft));
         await world.UntilSagaIsAsync(draft, SagaStatus.Compensated);
-        Assert.Null(await world.FindRowAsync(draft));
+        Assert.True(await world.FindRowAsync(draft) is null or { Status: SagaStatus.Compensated }, "what took long may have a row of its own, and it must say the same");
         Assert.Equal(0, (await world.Sales.FindAsync(sale.Id, Token))!.Committed);
     }
 
