@@ -53,6 +53,12 @@ public sealed class RaceTests
         var payments = new Dictionary<PurchaseId, Task<PaymentResult>>();
         for (var slot = 0; slot < Slots; slot++)
         {
+            if (slot == Slots - 1 && slots[slot].Any())
+            {
+                // The clock may run ahead of the engine: without this the payments could win every race, and none would be one.
+                await world.UntilAsync(() => world.Told.Count(PurchaseStatus.Cancelled) > 0, "a deadline has won");
+            }
+
             // Not awaited here: payments and the engine's looks go to the ledger side by side.
             foreach (var draft in slots[slot])
             {
