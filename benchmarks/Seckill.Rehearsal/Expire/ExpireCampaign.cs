@@ -11,6 +11,8 @@ namespace Seckill.Rehearsal.Expire;
 /// <summary>Buys at a steady rate and pays nothing; kills the host while all wait, and watches every unit come back at its deadline.</summary>
 internal sealed class ExpireCampaign(ExpireOptions options) : ICampaign
 {
+    private const int TokensAtOnce = 20_000;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentBag<DateTimeOffset> _deadlines = [];
@@ -48,7 +50,12 @@ internal sealed class ExpireCampaign(ExpireOptions options) : ICampaign
     private async Task<string> BuyAsync(Stage stage, OperatorApi desk, ExpireLaws laws, CancellationToken cancellationToken)
     {
         using var pool = new HttpPool(stage.Address.EndPoint, options.Connections, TimeSpan.FromSeconds(30));
-        var tokens = await desk.MakeBuyersAsync(stage.NewPrefix("expire"), options.Orders);
+        var tokens = new List<byte[]>();
+        while (tokens.Count < options.Orders)
+        {
+            tokens.AddRange(await desk.MakeBuyersAsync(stage.NewPrefix("expire"), Math.Min(TokensAtOnce, options.Orders - tokens.Count)));
+        }
+
         var sale = await desk.OpenSaleAsync(new SaleDraft { Stock = options.Orders, Mode = options.Mode, PaymentWindow = options.Window });
         var api = new BuyerApi(pool, stage.Address);
         var answers = new AnswerTally();
