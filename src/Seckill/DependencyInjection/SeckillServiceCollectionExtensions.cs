@@ -79,6 +79,7 @@ public static class SeckillServiceCollectionExtensions
     {
         services.AddSeckillSaga().UseInMemoryBus().AddSaga(PurchaseSaga.Define);
         services.Replace(ServiceDescriptor.Singleton<ISagaStore, PurchaseSagaStore>());
+        services.TryAddSingleton<OverdueOrders>();
         services.TryAddSingleton<OrderSteps>();
         services.TryAddSingleton<PaymentSteps>();
         services.TryAddSingleton<CreatedOrders>();
