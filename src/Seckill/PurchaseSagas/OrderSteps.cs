@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Seckill.Ledger;
 using Seckill.Purchasing;
 using Seckill.Recovery;
 using Seckill.Sagas;
+using Seckill.Telemetry;
 
 namespace Seckill.PurchaseSagas;
 
@@ -12,7 +14,8 @@ internal sealed class OrderSteps(
     OverdueOrders overdue,
     PurchaseNotifier notifier,
     ReturnsSignal returns,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<OrderSteps> logger)
 {
     // The ledger's clock may be a little behind this one.
     private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(1);
@@ -36,7 +39,7 @@ internal sealed class OrderSteps(
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            LeaveToHolders(vector, fault);
+            WaitForLedger(vector, fault);
             return;
         }
 
@@ -115,7 +118,7 @@ internal sealed class OrderSteps(
             return;
         }
 
-        var requests = open.Select(i => new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed)).ToArray();
+        var requests = open.Select(i => new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed, OnlyIfAbsent: orders[i] is null)).ToArray();
         var results = await ledger.CancelAsync(requests).ConfigureAwait(false);
         for (var i = 0; i < results.Count; i++)
         {
@@ -136,14 +139,15 @@ internal sealed class OrderSteps(
     }
 
     // A ledger that does not answer is no reason to give a purchase up: its begin record is still in line, or in the queue, and whoever holds it
-    // starts the purchase again. Age never releases.
-    private static void LeaveToHolders(SagaVector<PurchaseSagaState> vector, Exception fault)
+    // starts the purchase again; one with a record of its own asks again by itself, and no try is counted. Age never releases.
+    private void WaitForLedger(SagaVector<PurchaseSagaState> vector, Exception fault)
     {
+        Log.OrderBatchFailed(logger, vector.Count, fault);
         for (var i = 0; i < vector.Count; i++)
         {
             var state = vector.State(i);
             state.Fault = fault;
-            vector.SetResult(i, state.HasRecord ? StepResult.Unknown(fault.Message) : StepResult.Overtaken);
+            vector.SetResult(i, state.HasRecord ? StepResult.Pending(ShortestLook) : StepResult.Overtaken);
         }
     }
 

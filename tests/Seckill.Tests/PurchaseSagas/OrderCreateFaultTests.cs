@@ -109,6 +109,22 @@ public sealed class OrderCreateFaultTests
         Assert.Equal([new StockReturn(draft.Id, 2, KeepLimit: false)], await world.Ledger.ListReturnsAsync(null, 10, Token));
     }
 
+    [Fact]
+    public async Task A_ledger_that_does_not_answer_uses_up_no_try_of_a_saga_with_a_record()
+    {
+        var replies = new LostReplies(10);
+        await using var world = await PurchaseWorld.StartAsync(decorate: replies.Around);
+        var draft = world.Reserve(await world.OpenSaleAsync());
+        world.Faults.Plan(PurchaseSaga.CreateOrder, 1, buyer: null);
+
+        var run = world.BuyAsync(draft);
+        await world.UntilAsync(() => replies.Asked > 10 && run.IsCompleted, "the ledger has answered");
+
+        await world.UntilSagaIsAsync(draft, SagaStatus.Waiting);
+        Assert.Equal(OrderStatus.PendingPayment, (await world.FindAsync(draft))!.Status);
+        Assert.Empty(await world.Ledger.ListReturnsAsync(null, 10, Token));
+    }
+
     // The caller waits for the last try, and the tries wait on the clock.
     private static async Task BuyAsync(PurchaseWorld world, params OrderDraft[] drafts)
     {
