@@ -124,7 +124,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 plan.Undemanded();
             }
 
-            var result = cancellationToken.CanBeCanceled ? flight.Result.WaitAsync(cancellationToken) : flight.Result;
+            var result = cancellationToken.CanBeCanceled ? flight.WaitAsync().WaitAsync(cancellationToken) : flight.WaitAsync();
             if (flight.Type != typeof(T))
             {
                 // Somebody reads the key as another type. Its failure is not ours.

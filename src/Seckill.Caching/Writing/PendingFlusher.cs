@@ -6,6 +6,8 @@ namespace Seckill.Caching.Writing;
 /// <summary>Brings the changes that waited to the Distributed tier, once it is heard again.</summary>
 internal sealed class PendingFlusher(CacheParts cache)
 {
+    private const int AtOnce = 64;
+
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         var pending = cache.Pending;
@@ -37,10 +39,11 @@ internal sealed class PendingFlusher(CacheParts cache)
             }
         }
 
-        await Parallel.ForEachAsync(pending.Keys, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, async (key, _) =>
+        foreach (var chunk in pending.Keys.Chunk(AtOnce))
         {
-            await RemoveKeyAsync(key).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(chunk.Select(RemoveKeyAsync)).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<bool> RemoveTagAsync(string tag)
@@ -56,7 +59,7 @@ internal sealed class PendingFlusher(CacheParts cache)
         return answer.HasAnswer;
     }
 
-    private async ValueTask RemoveKeyAsync(KeyValuePair<string, PendingWrite> key)
+    private async Task RemoveKeyAsync(KeyValuePair<string, PendingWrite> key)
     {
         var operation = cache.Operations.Next();
         var answer = await cache.Tier!.CallAsync(
