@@ -168,7 +168,7 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
                     await cache.Local.WaitAsync(flight, signals, wait < s_longestWait ? wait : s_longestWait, cache.Clock.Provider, cache.Lifetime).ConfigureAwait(false);
                     break;
 
-                case LeaseOutcome.Cooling when stale is not null:
+                case LeaseOutcome.Cooling when stale is not null && cache.Validity.Judge(stale) != Freshness.Gone:
                     cache.Counters.Count(CacheEvent.LeaseCooling);
                     return loader.ServeStale(flight, stale, options, reply.RetryAfter);
 

@@ -16,9 +16,10 @@ internal sealed class PendingFlusher(CacheParts cache)
             return;
         }
 
-        if (pending.IsOverflown && await RemoveTagAsync(TagTable.Everything).ConfigureAwait(false))
+        var overflows = pending.Overflows;
+        if (overflows != 0 && await RemoveTagAsync(TagTable.Everything).ConfigureAwait(false) && pending.OverflowArrived(overflows))
         {
-            pending.OverflowArrived();
+            cache.Validity.TagPlaced(TagTable.Everything);
         }
 
         foreach (var announcement in pending.Announcements)
@@ -33,9 +34,9 @@ internal sealed class PendingFlusher(CacheParts cache)
 
         foreach (var tag in pending.Tags)
         {
-            if (await RemoveTagAsync(tag.Key).ConfigureAwait(false))
+            if (await RemoveTagAsync(tag.Key).ConfigureAwait(false) && pending.ArrivedTag(tag))
             {
-                pending.ArrivedTag(tag);
+                cache.Validity.TagPlaced(tag.Key);
             }
         }
 

@@ -3,6 +3,8 @@ namespace Seckill.Caching.Tests.Model;
 /// <summary>A tier with one bug.</summary>
 internal sealed class BuggyTier(IDistributedCacheTier inner, string bug) : IDistributedCacheTier
 {
+    private int _removals;
+
     public ValueTask<DistributedEntry?> GetAsync(string key, CancellationToken cancellationToken = default) => inner.GetAsync(key, cancellationToken);
 
     public ValueTask<LeaseReply> AcquireAsync(string key, LeaseRequest request, CancellationToken cancellationToken = default) =>
@@ -31,19 +33,21 @@ internal sealed class BuggyTier(IDistributedCacheTier inner, string bug) : IDist
 
     public ValueTask<long> RemoveAsync(
         string key, OperationId operation, long sourceVersion = 0, TimeSpan remember = default, CancellationToken cancellationToken = default) =>
-        bug == "remove is lost" && operation.Value % 4 == 0
+        bug == "remove is lost" && _removals++ % 2 == 0
             ? new ValueTask<long>(1)
             : inner.RemoveAsync(key, operation, sourceVersion, remember, cancellationToken);
 
     public ValueTask<long> ExpireAsync(string key, OperationId operation, CancellationToken cancellationToken = default) =>
-        inner.ExpireAsync(key, operation, cancellationToken);
+        bug == "expire only answers" ? new ValueTask<long>(1) : inner.ExpireAsync(key, operation, cancellationToken);
 
     public ValueTask<long> RemoveTagAsync(string tag, OperationId operation, CancellationToken cancellationToken = default) =>
-        inner.RemoveTagAsync(tag, operation, cancellationToken);
+        bug == "tag is numbered too low" ? LowAsync(inner.RemoveTagAsync(tag, operation, cancellationToken)) : inner.RemoveTagAsync(tag, operation, cancellationToken);
 
     public ValueTask<long> GetTagVersionAsync(string tag, CancellationToken cancellationToken = default) =>
         bug == "tag is never known" ? new ValueTask<long>(0) : inner.GetTagVersionAsync(tag, cancellationToken);
 
     public ValueTask<long> AnnounceAsync(string text, OperationId operation, CancellationToken cancellationToken = default) =>
         inner.AnnounceAsync(text, operation, cancellationToken);
+
+    private static async ValueTask<long> LowAsync(ValueTask<long> version) => await version - 1000;
 }

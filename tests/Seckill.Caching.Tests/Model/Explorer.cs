@@ -1,18 +1,26 @@
 namespace Seckill.Caching.Tests.Model;
 
-/// <summary>Runs a few operations under every schedule there is: each call reaching the server, each answer, each record and each load is a step of its own.</summary>
-internal static class Explorer
+/// <summary>
+/// Runs a few operations under every schedule there is: each call reaching the server, each answer, each record and each load is a step of its own.
+/// With <paramref name="faults"/> each of these may also fail or be lost, that many times in a schedule.
+/// </summary>
+/// <param name="options">The world.</param>
+/// <param name="prepare">What is there before the operations begin.</param>
+/// <param name="faults">How many steps of a schedule may fail.</param>
+/// <param name="turns">How often a schedule may do something else than the first thing that could be done; null knows no bound.</param>
+internal sealed class Explorer(WorldOptions options, Func<World, Task>? prepare = null, int faults = 0, int? turns = null)
 {
     /// <returns>How many schedules there were, and the first one that broke a law.</returns>
-    public static Task<(int Schedules, string? Violation)> RunAsync(Func<World, Task> prepare, params Action<World>[] operations) =>
-        Task.Run(() => ExploreAsync(prepare, operations));
+    public Task<(int Schedules, string? Violation)> RunAsync(params Action<World>[] operations) =>
+        // Away from the runner's context, in which every continuation would go to another thread.
+        Task.Run(() => ExploreAsync(operations));
 
-    private static async Task<(int Schedules, string? Violation)> ExploreAsync(Func<World, Task> prepare, Action<World>[] operations)
+    private async Task<(int Schedules, string? Violation)> ExploreAsync(Action<World>[] operations)
     {
         var path = new List<(int Choice, int Choices)>();
         for (var schedules = 1; ; schedules++)
         {
-            var violation = await PlayAsync(prepare, operations, path);
+            var violation = await PlayAsync(operations, path);
             if (violation is not null)
             {
                 return (schedules, $"schedule {string.Join('.', path.Select(p => p.Choice))}: {violation}");
@@ -33,11 +41,16 @@ internal static class Explorer
         }
     }
 
-    private static async Task<string?> PlayAsync(Func<World, Task> prepare, Action<World>[] operations, List<(int Choice, int Choices)> path)
+    private async Task<string?> PlayAsync(Action<World>[] operations, List<(int Choice, int Choices)> path)
     {
-        await using var world = await World.CreateAsync(nodes: 2, keys: 1);
-        await prepare(world);
+        await using var world = await World.CreateAsync(options);
+        if (prepare is not null)
+        {
+            await prepare(world);
+        }
+
         var started = new bool[operations.Length];
+        var (faultsLeft, turnsLeft) = (faults, turns ?? int.MaxValue);
         for (var depth = 0; ; depth++)
         {
             var steps = Steps(world, operations, started);
@@ -46,21 +59,50 @@ internal static class Explorer
                 break;
             }
 
-            if (depth == path.Count)
+            var regular = steps.Count;
+            if (faultsLeft > 0)
             {
-                path.Add((0, steps.Count));
+                AddFaults(world, steps);
             }
 
-            steps[path[depth].Choice]();
+            if (depth == path.Count)
+            {
+                path.Add((0, turnsLeft > 0 ? steps.Count : 1));
+            }
+
+            var choice = path[depth].Choice;
+            turnsLeft -= choice > 0 ? 1 : 0;
+            faultsLeft -= choice >= regular ? 1 : 0;
+            steps[choice]();
         }
 
         await world.SettleAsync();
-        return world.Violation;
+        return world.Laws.Violation;
     }
 
     private static List<Action> Steps(World world, Action<World>[] operations, bool[] started)
     {
         var steps = new List<Action>();
+        foreach (var node in world.Nodes)
+        {
+            if (node.Link.HasCall)
+            {
+                steps.Add(node.Link.StepCall);
+            }
+
+            if (node.Link.HasRecord)
+            {
+                steps.Add(node.Link.DeliverRecord);
+            }
+        }
+
+        for (var i = 0; i < world.OpenLoads; i++)
+        {
+            var index = i;
+            steps.Add(() => world.FinishLoad(index));
+        }
+
+        // Last, so that a schedule with few turns begins one operation in the middle of another.
         for (var i = 0; i < operations.Length; i++)
         {
             var index = i;
@@ -74,25 +116,28 @@ internal static class Explorer
             }
         }
 
-        foreach (var link in world.Links)
+        return steps;
+    }
+
+    private static void AddFaults(World world, List<Action> steps)
+    {
+        foreach (var node in world.Nodes)
         {
-            if (link.HasCall)
+            if (node.Link.HasCall)
             {
-                steps.Add(link.StepCall);
+                steps.Add(node.Link.FailCall);
             }
 
-            if (link.HasRecord)
+            if (node.Link.HasRecord)
             {
-                steps.Add(link.DeliverRecord);
+                steps.Add(node.Link.LoseRecord);
             }
         }
 
         for (var i = 0; i < world.OpenLoads; i++)
         {
             var index = i;
-            steps.Add(() => world.FinishLoad(index));
+            steps.Add(() => world.FailLoad(index));
         }
-
-        return steps;
     }
 }

@@ -25,8 +25,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public async Task No_schedule_lets_an_overtaken_load_stay(string change, int changer, bool isWarm)
     {
-        var (schedules, violation) = await Explorer.RunAsync(
-            world => PrepareAsync(world, isWarm),
+        var (schedules, violation) = await new Explorer(new WorldOptions(), world => PrepareAsync(world, isWarm)).RunAsync(
             world => world.StartLookUp(0, 0),
             world => world.StartChange(changer, 0, change));
 
@@ -35,7 +34,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         Assert.True(schedules > 20, $"only {schedules} schedules");
     }
 
-    private static async Task PrepareAsync(World world, bool isWarm)
+    internal static async Task PrepareAsync(World world, bool isWarm)
     {
         if (isWarm)
         {

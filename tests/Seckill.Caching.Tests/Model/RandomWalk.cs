@@ -1,67 +1,89 @@
-using Seckill.Testing.Caching;
-
 namespace Seckill.Caching.Tests.Model;
 
-/// <summary>Random steps in a world of three nodes and five keys; now and then everything settles and is checked.</summary>
+/// <summary>
+/// Random steps in a world of three nodes and five keys: look-ups, changes, calls and records on their way, lost ones, cut links, failing loads, time,
+/// processes that die, a server that loses everything. Now and then everything settles and is checked.
+/// </summary>
 internal static class RandomWalk
 {
-    private const int Nodes = 3;
-    private const int Keys = 5;
-
     /// <returns>What broke a law with its seed, or null; and how many laws were checked.</returns>
-    public static Task<(string? Violation, long Checked)> RunAsync(int seed, int steps, Func<InMemoryCacheNode, IDistributedCacheTier>? decorate = null) =>
+    public static Task<(string? Violation, long Checked)> RunAsync(int seed, int steps, WorldOptions? options = null) =>
         // Away from the runner's context, in which every continuation would go to another thread.
-        Task.Run(() => WalkAsync(seed, steps, decorate));
+        Task.Run(() => WalkAsync(seed, steps, options ?? new WorldOptions()));
 
-    private static async Task<(string? Violation, long Checked)> WalkAsync(int seed, int steps, Func<InMemoryCacheNode, IDistributedCacheTier>? decorate)
+    private static async Task<(string? Violation, long Checked)> WalkAsync(int seed, int steps, WorldOptions options)
     {
         var random = new Random(seed);
-        await using var world = await World.CreateAsync(Nodes, Keys, decorate);
-        for (var step = 1; step <= steps && world.Violation is null; step++)
+        options = Vary(options with { Nodes = 3, Keys = 5 }, seed);
+        await using var world = await World.CreateAsync(options);
+        for (var step = 1; step <= steps && world.Laws.Violation is null; step++)
         {
-            Step(world, random);
+            await StepAsync(world, random, options);
             if (step % 200 == 0 || step == steps)
             {
                 await world.SettleAsync();
             }
         }
 
-        return (world.Violation is null ? null : $"seed {seed}: {world.Violation}", world.Checked);
+        return (world.Laws.Violation is null ? null : $"seed {seed}: {world.Laws.Violation}", world.Laws.Checked);
     }
 
-    private static void Step(World world, Random random)
+    /// <summary>Each seed has its own settings: short and long lives, a breaker that opens or not, few or many changes that may wait, versions of the source.</summary>
+    private static WorldOptions Vary(WorldOptions options, int seed) => options with
     {
-        var node = random.Next(Nodes);
-        var link = world.Links[node];
-        switch (random.Next(100))
+        Entry = seed % 2 == 0
+            ? options.Entry
+            : options.Entry with { Expiration = TimeSpan.FromSeconds(10), LocalExpiration = TimeSpan.FromSeconds(4), NotFoundExpiration = TimeSpan.FromSeconds(6) },
+        Configure = o =>
         {
-            case < 14 when world.OpenOperations < 24:
-                world.StartLookUp(node, random.Next(Keys));
-                break;
-            case < 20 when world.OpenOperations < 24:
-                var key = random.Next(Keys);
-                if (!world.IsChanging(key))
-                {
-                    world.StartChange(node, key, Change.All[random.Next(Change.All.Length)]);
-                }
+            o.TrustFor = TimeSpan.FromSeconds(seed % 3 == 0 ? 1 : 600);
+            o.BreakerFailures = seed % 4 < 2 ? 3 : 1_000_000;
+            o.MaxPendingWrites = seed % 5 == 0 ? 2 : 10_000;
+        },
+        HasSourceVersions = seed % 5 == 1,
+    };
 
+    private static async ValueTask StepAsync(World world, Random random, WorldOptions options)
+    {
+        var node = random.Next(options.Nodes);
+        var link = world.Nodes[node].Link;
+        switch (random.Next(1000))
+        {
+            case 0:
+                await world.RestartAsync(node, random);
                 break;
-            case < 22:
+            case 1 when !options.HasSourceVersions && random.Next(4) == 0:
+                world.Wipe();
+                break;
+            case < 140 when world.OpenOperations < 24:
+                world.StartLookUp(node, random.Next(options.Keys));
+                break;
+            case < 200 when world.OpenOperations < 24:
+                // Without versions of the source an expiry by hand and a tag take part; they carry none.
+                world.StartChange(node, random.Next(options.Keys), Change.All[random.Next(options.HasSourceVersions ? 2 : Change.All.Length)]);
+                break;
+            case < 220:
                 world.StartHeartbeat(node);
                 break;
-            case < 24 when link.HasRecord:
+            case < 240 when link.HasRecord:
                 link.LoseRecord();
                 break;
-            case < 25:
+            case < 245 when link.HasCall:
+                link.FailCall();
+                break;
+            case < 255:
                 link.IsCut = !link.IsCut;
                 break;
-            case < 27:
+            case < 275:
                 world.Clock.Advance(TimeSpan.FromMilliseconds(random.Next(1, 400)));
                 break;
-            case < 60 when link.HasCall:
+            case < 285 when world.OpenLoads > 0:
+                world.FailLoad(random.Next(world.OpenLoads));
+                break;
+            case < 600 when link.HasCall:
                 link.StepCall();
                 break;
-            case < 80 when link.HasRecord:
+            case < 800 when link.HasRecord:
                 link.DeliverRecord();
                 break;
             default:

@@ -6,16 +6,18 @@ namespace Seckill.Caching.Tests.Model;
 internal sealed class SimulatedLink
 {
     private readonly InMemoryCacheNode _node;
-    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private readonly string _name;
+    private readonly Laws _laws;
+    private readonly Queue<(string Call, TaskCompletionSource Step)> _waiting = new();
 
-    public SimulatedLink(InMemoryCacheNode node)
+    public SimulatedLink(InMemoryCacheNode node, string name, Laws laws)
     {
-        _node = node;
+        (_node, _name, _laws) = (node, name, laws);
         node.IsHeld = true;
-        node.Gate = _ =>
+        node.Gate = call =>
         {
             var step = new TaskCompletionSource();
-            _waiting.Enqueue(step);
+            _waiting.Enqueue((call, step));
             return step.Task;
         };
     }
@@ -24,15 +26,68 @@ internal sealed class SimulatedLink
 
     public bool HasRecord => _node.HeldCount > 0;
 
+    /// <summary>Whether a record was lost since the node last was in step.</summary>
+    public bool HasLost { get; private set; }
+
+    /// <summary>Whether the node has heard of all there is.</summary>
+    public bool HearsAll => !HasRecord && !HasLost;
+
     public bool IsCut
     {
         get => _node.IsCut;
-        set => _node.IsCut = value;
+        set
+        {
+            _laws.Note($"{_name}: is cut {value}");
+            _node.IsCut = value;
+            HasLost |= value;
+        }
     }
 
-    public void StepCall() => _waiting.Dequeue().SetResult();
+    /// <summary>The next thing that waits reaches the server, or the node.</summary>
+    public void StepCall()
+    {
+        var (call, step) = _waiting.Dequeue();
+        _laws.Note($"{_name}: {call}");
+        step.SetResult();
+    }
 
-    public void DeliverRecord() => _node.DeliverNext();
+    /// <summary>The next thing that waits never arrives: a call that was not made, or one that was and has no answer.</summary>
+    public void FailCall()
+    {
+        var (call, step) = _waiting.Dequeue();
+        _laws.Note($"{_name}: {call} is lost");
+        step.SetException(new IOException("The link failed."));
+    }
 
-    public void LoseRecord() => _node.DropNext();
+    public void DeliverRecord()
+    {
+        _laws.Note($"{_name}: hears {_node.NextHeld}");
+        _node.DeliverNext();
+    }
+
+    public void LoseRecord()
+    {
+        _laws.Note($"{_name}: misses {_node.NextHeld}");
+        _node.DropNext();
+        HasLost = true;
+    }
+
+    public void InStep() => HasLost = false;
+
+    /// <summary>The process dies: some of what it has sent still arrives, nothing more is sent.</summary>
+    public void Die(Random random)
+    {
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            var (_, step) = _waiting.Dequeue();
+            if (random.Next(2) == 0)
+            {
+                step.SetResult();
+            }
+        }
+
+        var never = new TaskCompletionSource();
+        _node.Gate = _ => never.Task;
+        _node.IsCut = true;
+    }
 }

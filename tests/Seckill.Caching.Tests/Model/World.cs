@@ -1,184 +1,266 @@
-using System.Globalization;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Seckill.Caching.Telemetry;
 using Seckill.Testing.Caching;
 
 namespace Seckill.Caching.Tests.Model;
 
-/// <summary>
-/// Nodes, a server and a source in which nothing moves unless the test moves it. The source holds a number for each key that only grows; every growth is
-/// followed by a change of the cache. The laws: a look-up never answers less than what its own node had made known when it began; and when everything
-/// is quiet, no tier of any node holds less than the source.
-/// </summary>
+/// <summary>Nodes, a server and a source in which nothing moves unless the test moves it, and the <see cref="Laws"/> that hold there.</summary>
 internal sealed class World : IAsyncDisposable
 {
     private static readonly CacheEntryOptions s_sharedOnly = new() { Flags = HybridCacheEntryFlags.DisableLocalCache };
+    private static readonly CachingMetrics s_metrics =
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
-    private readonly CacheEntryOptions _options = new() { Jitter = 0, FactorySoftTimeout = TimeSpan.FromHours(1), FactoryHardTimeout = TimeSpan.FromHours(1) };
-    private readonly List<TestCache> _nodes = [];
-    private readonly List<(int Node, TaskCompletionSource Done)> _loads = [];
-    private readonly LinkedList<string> _open = new();
-    private readonly int[] _truth;
-    private readonly int[,] _known;
-    private readonly bool[,] _unsettled;
+    private readonly WorldOptions _options;
+    private readonly InMemoryCacheServer _server;
+    private readonly List<WorldNode> _nodes = [];
+    private readonly List<(WorldNode Node, int Key, TaskCompletionSource Done)> _loads = [];
+    private readonly LinkedList<(WorldNode Node, string Name)> _open = new();
     private readonly int[] _changing;
+    private readonly bool[] _setting;
 
-    private World(int nodes, int keys)
+    private World(WorldOptions options)
     {
-        _truth = new int[keys];
-        _known = new int[nodes, keys];
-        _unsettled = new bool[nodes, keys];
-        _changing = new int[keys];
+        _options = options;
+        _changing = new int[options.Keys];
+        _setting = new bool[options.Keys];
+        Laws = new Laws(options.Nodes, options.Keys);
+        _server = new InMemoryCacheServer(Clock, partitions: 2, logLength: 50);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero));
 
-    public List<SimulatedLink> Links { get; } = [];
+    public Laws Laws { get; }
+
+    public IReadOnlyList<WorldNode> Nodes => _nodes;
 
     public int OpenOperations => _open.Count;
 
     public int OpenLoads => _loads.Count;
 
-    public long Checked { get; private set; }
-
-    /// <summary>What broke a law; null while none is broken.</summary>
-    public string? Violation { get; private set; }
-
-    public static async Task<World> CreateAsync(int nodes, int keys, Func<InMemoryCacheNode, IDistributedCacheTier>? decorate = null)
+    public static async Task<World> CreateAsync(WorldOptions options)
     {
-        var world = new World(nodes, keys);
-        var server = new InMemoryCacheServer(world.Clock, partitions: 2, logLength: 50);
-        for (var i = 0; i < nodes; i++)
+        var world = new World(options);
+        for (var i = 0; i < options.Nodes; i++)
         {
-            var connection = server.Connect();
-            var node = new TestCache(
-                world.Clock,
-                o => (o.TrustFor, o.BreakerFailures) = (TimeSpan.FromMinutes(10), 1_000_000),
-                inline: true,
-                tier: decorate?.Invoke(connection) ?? connection,
-                log: connection);
-            await connection.SubscribeAsync(node.Cache.Follower!);
-            await node.BeatAsync();
-            world._nodes.Add(node);
-            world.Links.Add(new SimulatedLink(connection));
+            world._nodes.Add(await world.StartNodeAsync(i));
         }
 
         return world;
     }
 
-    public void StartLookUp(int node, int key) => Track($"look-up of k{key} on node {node}", LookUpAsync(node, key));
+    public void StartLookUp(int node, int key) => Track(_nodes[node], $"look-up of k{key} on node {node}", LookUpAsync(_nodes[node], key));
 
-    public void StartChange(int node, int key, string change) => Track($"{change} of k{key} on node {node}", ChangeAsync(node, key, change));
+    /// <summary>
+    /// Changes a row and tells the cache. A set is alone with its row, or nobody could tell which of two came later, unless rows carry versions; other
+    /// changes may come together.
+    /// </summary>
+    public void StartChange(int node, int key, string change)
+    {
+        if (_options.HasSourceVersions || (change == "set" ? _changing[key] == 0 : !_setting[key]))
+        {
+            Track(_nodes[node], $"{change} of k{key} on node {node}", ChangeAsync(_nodes[node], key, change));
+        }
+    }
 
-    public void StartHeartbeat(int node) => Track($"heartbeat of node {node}", HeartbeatAsync(node));
+    public void StartHeartbeat(int node) => Track(_nodes[node], $"heartbeat of node {node}", HeartbeatAsync(_nodes[node]));
 
-    public void ForgetLocally(int node, int key) => _nodes[node].Cache.Parts.Local.Apply($"k{key}", long.MaxValue, default, CacheLogKind.Remove);
+    public void ForgetLocally(int node, int key) =>
+        _nodes[node].Cache.Cache.Parts.Local.Apply($"k{key}", long.MaxValue, default, CacheLogKind.Remove);
 
     public void FinishLoad(int index)
     {
-        var (_, done) = _loads[index];
+        var (node, key, done) = _loads[index];
+        Laws.Note($"node {node.Index} ends a load of k{key}");
         _loads.RemoveAt(index);
         done.SetResult();
     }
 
-    /// <summary>Lets everything that is under way come to its end, and every node hear everything.</summary>
+    public void FailLoad(int index)
+    {
+        var (node, key, done) = _loads[index];
+        _loads.RemoveAt(index);
+        Laws.LoadFailed(key);
+        Laws.Note($"node {node.Index} fails a load of k{key}");
+        done.SetException(new InvalidDataException("The source failed."));
+    }
+
+    /// <summary>Kills a process and starts another in its place. Not while a change of its own is under way: that would be nobody's then.</summary>
+    public async Task RestartAsync(int index, Random random)
+    {
+        var old = _nodes[index];
+        if (old.OpenChanges > 0 || old.Cache.Cache.Parts.Pending.Count > 0)
+        {
+            return;
+        }
+
+        Laws.Note($"node {index} dies");
+        old.IsDead = true;
+        old.Link.Die(random);
+        _loads.RemoveAll(l => l.Node == old);
+        for (var open = _open.First; open is not null;)
+        {
+            var next = open.Next;
+            if (open.Value.Node == old)
+            {
+                _open.Remove(open);
+            }
+
+            open = next;
+        }
+
+        await old.Cache.DisposeAsync();
+        _nodes[index] = await StartNodeAsync(index);
+    }
+
+    /// <summary>The server loses everything, and takes a moment for it.</summary>
+    public void Wipe()
+    {
+        Laws.Note($"the server loses everything");
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        _server.Wipe();
+    }
+
+    /// <summary>Lets everything that is under way come to its end, and every node hear everything; then looks at all tiers.</summary>
     public async Task SettleAsync()
     {
-        Links.ForEach(static l => l.IsCut = false);
+        Laws.Note($"settles");
+        foreach (var node in _nodes)
+        {
+            node.Link.IsCut = false;
+        }
+
+        await DrainAsync();
+        if (Laws.HasFailures)
+        {
+            // What stood in for a failed load has had its time.
+            Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
         for (var round = 0; round < 3; round++)
         {
-            Drain();
             for (var node = 0; node < _nodes.Count; node++)
             {
                 StartHeartbeat(node);
             }
 
-            Drain();
+            await DrainAsync();
         }
 
-        for (var key = 0; key < _truth.Length; key++)
+        foreach (var node in _nodes)
         {
-            for (var node = 0; node < _nodes.Count; node++)
+            node.Link.InStep();
+            for (var key = 0; key < _options.Keys; key++)
             {
                 await CheckTierAsync(node, key, null, "local");
                 await CheckTierAsync(node, key, s_sharedOnly, "distributed");
             }
         }
 
-        Array.Clear(_unsettled);
+        Laws.Settled();
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes)
         {
-            await node.DisposeAsync();
+            await node.Cache.DisposeAsync();
         }
     }
 
     private static string TagOf(int key) => $"t{key % 2}";
 
-    /// <summary>Whether a change of the key is under way: writers of one row come one after the other.</summary>
-    public bool IsChanging(int key) => _changing[key] > 0;
+    private CacheEntryOptions EntryOf(int key) => _options.Entry with { Tags = [TagOf(key)] };
 
-    private async Task LookUpAsync(int node, int key)
+    private async Task<WorldNode> StartNodeAsync(int index)
     {
-        var floor = _known[node, key];
-        var value = await _nodes[node].Cache.GetOrCreateAsync<int, string>($"k{key}", 0, (_, _, _) => LoadAsync(node, key), _options with { Tags = [TagOf(key)] });
-        Law(Parse(value) >= floor || IsUnsettledElsewhere(node, key), $"node {node} answered {value} for k{key}, but had made {floor} known");
+        var connection = _server.Connect();
+        var log = _options.Log(connection);
+        var cache = new TestCache(Clock, _options.Configure, inline: true, tier: _options.Tier(connection), log: log, metrics: s_metrics);
+        await log.SubscribeAsync(cache.Cache.Follower!);
+        await cache.BeatAsync();
+        return new WorldNode(index, cache, new SimulatedLink(connection, $"node {index}", Laws));
     }
 
-    private async ValueTask<string> LoadAsync(int node, int key)
+    private async Task LookUpAsync(WorldNode node, int key)
+    {
+        if (node.Link.HearsAll)
+        {
+            Laws.LearnFromAll(node.Index);
+        }
+
+        var floors = Laws.FloorsOf(node.Index, key);
+        Laws.Note($"node {node.Index} looks k{key} up, knows {floors}, source {Laws.TruthOf(key)}");
+        string? row;
+        try
+        {
+            row = await node.Cache.Cache.GetOrCreateAsync<int, string?>($"k{key}", 0, (_, context, _) => LoadAsync(node, key, context), EntryOf(key));
+        }
+        catch (InvalidDataException)
+        {
+            // The source failed, and there was nothing to stand in for it.
+            return;
+        }
+
+        if (!node.IsDead)
+        {
+            Laws.Note($"node {node.Index} answers {row} for k{key}");
+            Laws.Answered(node.Index, key, floors, row);
+        }
+    }
+
+    private async ValueTask<string?> LoadAsync(WorldNode node, int key, CacheLoadContext<string?> context)
     {
         // What the query read, it read before it took its time.
-        var value = _truth[key].ToString(CultureInfo.InvariantCulture);
+        var number = Laws.TruthOf(key);
         var done = new TaskCompletionSource();
-        _loads.Add((node, done));
+        Laws.Note($"node {node.Index} loads {number} for k{key}");
+        if (!node.IsDead)
+        {
+            _loads.Add((node, key, done));
+        }
+
         await done.Task;
-        return value;
+        context.SourceVersion = _options.HasSourceVersions ? number : 0;
+        return Laws.RowOf(number);
     }
 
-    private async Task ChangeAsync(int node, int key, string change)
+    private async Task ChangeAsync(WorldNode node, int key, string change)
     {
         _changing[key]++;
-        var value = ++_truth[key];
-        var truth = change is "tag" or "everything" ? (int[])_truth.Clone() : null;
-        await Change.MakeAsync(_nodes[node].Cache, change, value.ToString(CultureInfo.InvariantCulture), _options with { Tags = [TagOf(key)] }, $"k{key}");
-        _known[node, key] = Math.Max(_known[node, key], value);
-        for (var other = 0; truth is not null && other < truth.Length; other++)
-        {
-            if (change == "everything" || TagOf(other) == TagOf(key))
-            {
-                _known[node, other] = Math.Max(_known[node, other], truth[other]);
-            }
-        }
-
+        _setting[key] |= change == "set";
+        node.OpenChanges++;
+        var number = Laws.Grow(key);
+        var truth = Laws.Truth();
+        truth[key] = number;
+        Laws.Note($"node {node.Index} begins {change} of k{key} to {number}");
+        await Change.MakeAsync(node.Cache.Cache, change, Laws.RowOf(number), EntryOf(key), $"k{key}", _options.HasSourceVersions ? number : 0);
+        Laws.Note($"node {node.Index} has done {change} of k{key} to {number}; waiting {node.Cache.Cache.Parts.Pending.Count}");
+        node.OpenChanges--;
         _changing[key]--;
-        for (var other = 0; other < _truth.Length; other++)
+        _setting[key] &= _changing[key] > 0;
+        for (var other = 0; other < truth.Length; other++)
         {
-            _unsettled[node, other] |= _nodes[node].Cache.Parts.Pending.Covers($"k{other}");
-        }
-    }
-
-    /// <summary>A change without an answer may be applied late, after newer ones of other nodes; until it is repeated as a removal, they may see it.</summary>
-    private bool IsUnsettledElsewhere(int node, int key)
-    {
-        for (var other = 0; other < _nodes.Count; other++)
-        {
-            if (other != node && _unsettled[other, key])
+            if (other == key || change == "everything" || (change == "tag" && TagOf(other) == TagOf(key)))
             {
-                return true;
+                Laws.Learn(node.Index, other, truth[other], keepsStandIn: change == "expire");
+            }
+
+            if (node.Cache.Cache.Parts.Pending.Covers($"k{other}"))
+            {
+                Laws.Unanswered(node.Index, other);
             }
         }
-
-        return false;
     }
 
-    private async Task HeartbeatAsync(int node)
+    private static async Task HeartbeatAsync(WorldNode node)
     {
         try
         {
-            await _nodes[node].BeatAsync();
+            await node.Cache.BeatAsync();
         }
         catch (Exception e) when (e is IOException or TimeoutException)
         {
@@ -186,15 +268,15 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    private void Track(string name, Task operation)
+    private void Track(WorldNode node, string name, Task operation)
     {
         if (!operation.IsCompletedSuccessfully)
         {
-            _ = EndAsync(_open.AddLast(name), operation);
+            _ = EndAsync(_open.AddLast((node, name)), operation);
         }
     }
 
-    private async Task EndAsync(LinkedListNode<string> name, Task operation)
+    private async Task EndAsync(LinkedListNode<(WorldNode Node, string Name)> open, Task operation)
     {
         try
         {
@@ -202,28 +284,31 @@ internal sealed class World : IAsyncDisposable
         }
         catch (Exception e)
         {
-            Law(false, e.ToString());
+            Laws.Hold(open.Value.Node.IsDead, $"{open.Value.Name}: {e}");
         }
 
-        _open.Remove(name);
+        if (!open.Value.Node.IsDead)
+        {
+            _open.Remove(open);
+        }
     }
 
-    private void Drain()
+    private async Task DrainAsync()
     {
-        for (var step = 0; OpenOperations > 0 || Links.Exists(static l => l.HasCall || l.HasRecord) || _loads.Count > 0; step++)
+        for (var step = 0; OpenOperations > 0 || _loads.Count > 0 || _nodes.Exists(static n => n.Link.HasCall || n.Link.HasRecord); step++)
         {
             var moved = false;
-            foreach (var link in Links)
+            foreach (var node in _nodes)
             {
-                if (link.HasCall)
+                if (node.Link.HasCall)
                 {
-                    link.StepCall();
+                    node.Link.StepCall();
                     moved = true;
                 }
 
-                if (link.HasRecord)
+                if (node.Link.HasRecord)
                 {
-                    link.DeliverRecord();
+                    node.Link.DeliverRecord();
                     moved = true;
                 }
             }
@@ -238,36 +323,26 @@ internal sealed class World : IAsyncDisposable
             {
                 // Somebody waits for a lease that nobody holds any more.
                 Clock.Advance(TimeSpan.FromMilliseconds(500));
+                await Task.Yield();
             }
 
             if (step > 100_000)
             {
-                Law(false, $"these do not end: {string.Join(", ", _open)}");
+                Laws.Hold(false, $"these do not end: {string.Join(", ", _open.Select(static o => o.Name))}");
                 return;
             }
         }
     }
 
-    private async Task CheckTierAsync(int node, int key, CacheEntryOptions? options, string tier)
+    private async Task CheckTierAsync(WorldNode node, int key, CacheEntryOptions? options, string tier)
     {
-        var pending = _nodes[node].Cache.TryGetAsync<string>($"k{key}", options).AsTask();
+        var pending = node.Cache.Cache.TryGetAsync<string>($"k{key}", options).AsTask();
         while (!pending.IsCompleted)
         {
-            Links[node].StepCall();
+            node.Link.StepCall();
         }
 
         var found = await pending;
-        Law(!found.IsFound || Parse(found.Value!) == _truth[key], $"the {tier} tier of node {node} holds {found.Value} for k{key}; the source holds {_truth[key]}");
+        Laws.AtRest(node.Index, key, tier, found.IsFound, found.IsKnownAbsent, found.Value);
     }
-
-    private void Law(bool holds, string otherwise)
-    {
-        Checked++;
-        if (!holds)
-        {
-            Violation ??= otherwise;
-        }
-    }
-
-    private static int Parse(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
