@@ -145,7 +145,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         }
 
         var carrier = new Reply<SagaRunOutcome>();
-        var run = SagaRun<TState>.Carried(runtime, start.Id, start.State, lease, node.Index);
+        var run = runtime.Carry(start.Id, start.State, lease, node.Index);
         run.Carrier = carrier;
         run.FirstResult = start.Result;
         if (!_parts.Runs.TryEnter(run))

@@ -134,7 +134,7 @@ internal sealed class Committer
             return;
         }
 
-        slot.Failures++;
+        slot.NoteFailure();
         var pause = s_firstPause * Math.Pow(2, Math.Min(slot.Failures - 1, 10));
         _ = RepeatAsync(slot, pause < s_longestPause ? pause : s_longestPause);
     }

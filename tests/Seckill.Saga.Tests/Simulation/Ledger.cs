@@ -45,7 +45,8 @@ internal sealed class Ledger
             CheckStep(before, record);
         }
 
-        _last[record.Id] = record;
+        // Lent, so a copy is kept.
+        _last[record.Id] = record with { State = default, Timeline = [] };
         DurableEvents.UnionWith(record.Outbox.Select(e => e.Id));
     }
 
