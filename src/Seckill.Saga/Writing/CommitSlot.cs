@@ -120,8 +120,10 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     }
 
     /// <summary>For the committer: what became of the record that was sent.</summary>
-    public void Complete(SagaCommitOutcome outcome)
+    /// <returns>True when somebody awaits it: the committer has him go on.</returns>
+    public bool Complete(SagaCommitOutcome outcome)
     {
+        var isAwaited = false;
         SagaRecord? durable = null;
         lock (this)
         {
@@ -138,9 +140,9 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
             {
                 Enqueue_NeedsLock();
             }
-            else if (_isAwaited)
+            else
             {
-                Answer_NeedsLock();
+                (isAwaited, _isAwaited) = (_isAwaited, false);
             }
         }
 
@@ -148,6 +150,8 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
         {
             EventsDurable?.Invoke(durable);
         }
+
+        return isAwaited;
     }
 
     /// <summary>For the committer: the call with the record ended without an answer.</summary>
@@ -172,7 +176,8 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Has whoever awaits the record go on.</summary>
+    public void Execute()
     {
         if (_fault is not null)
         {
