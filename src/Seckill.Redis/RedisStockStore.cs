@@ -20,26 +20,15 @@ internal sealed class RedisStockStore(RedisConnection connection, IOptions<Redis
     {
     }
 
-    public async ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default)
+    public async ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default) =>
+        ToResult(requests, await RunAsync(scripts.Reserve, bucket, ToValues(epoch, requests), cancellationToken).ConfigureAwait(false));
+
+    public async ValueTask<ReserveResult> ReserveDurablyAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default)
     {
-        var values = new RedisValue[1 + (requests.Count * 3)];
-        values[0] = epoch;
-        for (var i = 0; i < requests.Count; i++)
-        {
-            var request = requests[i];
-            values[(i * 3) + 1] = request.Id.ToBytes();
-            values[(i * 3) + 2] = request.Buyer.Value;
-            values[(i * 3) + 3] = request.Quantity;
-        }
-
-        var reply = await RunAsync(scripts.Reserve, bucket, values, cancellationToken).ConfigureAwait(false);
-        var replies = new ReserveReply[reply.Status == BucketStatus.Ok ? requests.Count : 0];
-        for (var i = 0; i < replies.Length; i++)
-        {
-            replies[i] = ToReply(requests[i], reply[i], reply.View!);
-        }
-
-        return new ReserveResult(reply.Status, reply.View, replies);
+        var db = await connection.GetDatabaseAsync().ConfigureAwait(false);
+        var result = await DurableScript.RunAsync(db, scripts.Reserve, BucketKeys.For(bucket), ToValues(epoch, requests), options.Value.FlushCommand)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ToResult(requests, new ScriptReply(result));
     }
 
     public async ValueTask<ChangeResult> ConfirmAsync(BucketKey bucket, IReadOnlyList<ConfirmRequest> requests, CancellationToken cancellationToken = default)
@@ -142,19 +131,19 @@ internal sealed class RedisStockStore(RedisConnection connection, IOptions<Redis
         return record.IsNull ? null : ReservationText.Parse(id, (byte[])record!);
     }
 
-    public async ValueTask<LinePage> ReadLineAsync(BucketKey bucket, int skip, int take, CancellationToken cancellationToken = default)
+    public async ValueTask<LinePage> ReadLineAsync(BucketKey bucket, long after, int take, CancellationToken cancellationToken = default)
     {
         var db = await connection.GetDatabaseAsync().ConfigureAwait(false);
-        var result = await db.ScriptEvaluateAsync(scripts.Line, BucketKeys.For(bucket), [skip, take])
+        var result = await db.ScriptEvaluateAsync(scripts.Line, BucketKeys.For(bucket), [after, take])
             .WaitAsync(cancellationToken).ConfigureAwait(false);
         var parts = (RedisResult[])result!;
-        var unresolved = new List<Reservation>((parts.Length - 1) / 2);
-        for (var i = 1; i + 1 < parts.Length; i += 2)
+        var unresolved = new List<Reservation>((parts.Length - 3) / 2);
+        for (var i = 3; i + 1 < parts.Length; i += 2)
         {
             unresolved.Add(ReservationText.Parse(PurchaseId.FromBytes((byte[])parts[i]!), (byte[])parts[i + 1]!));
         }
 
-        return new LinePage(unresolved, (int)parts[0]);
+        return new LinePage((long)parts[0], unresolved, (long)parts[1], (int)parts[2] == 1);
     }
 
     public async IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -191,6 +180,32 @@ internal sealed class RedisStockStore(RedisConnection connection, IOptions<Redis
             var db = await connection.GetDatabaseAsync().ConfigureAwait(false);
             await db.ExecuteAsync(command).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static RedisValue[] ToValues(long epoch, IReadOnlyList<ReserveRequest> requests)
+    {
+        var values = new RedisValue[1 + (requests.Count * 3)];
+        values[0] = epoch;
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var request = requests[i];
+            values[(i * 3) + 1] = request.Id.ToBytes();
+            values[(i * 3) + 2] = request.Buyer.Value;
+            values[(i * 3) + 3] = request.Quantity;
+        }
+
+        return values;
+    }
+
+    private static ReserveResult ToResult(IReadOnlyList<ReserveRequest> requests, ScriptReply reply)
+    {
+        var replies = new ReserveReply[reply.Status == BucketStatus.Ok ? requests.Count : 0];
+        for (var i = 0; i < replies.Length; i++)
+        {
+            replies[i] = ToReply(requests[i], reply[i], reply.View!);
+        }
+
+        return new ReserveResult(reply.Status, reply.View, replies);
     }
 
     private static ReserveReply ToReply(ReserveRequest request, RedisResult part, BucketView view)

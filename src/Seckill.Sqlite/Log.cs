@@ -4,13 +4,16 @@ namespace Seckill.Sqlite;
 
 internal static partial class Log
 {
-    [LoggerMessage(20, LogLevel.Warning, "The log of ledger {Path} could not be copied into the file; it is tried again")]
+    [LoggerMessage(20, LogLevel.Warning, "The log of {Path} could not be copied into the file; it is tried again")]
     public static partial void CheckpointFailed(ILogger logger, Exception fault, string path);
 
-    [LoggerMessage(1, LogLevel.Information, "Ledger {Path} was brought from schema {From} to schema {To}.")]
-    public static partial void Migrated(ILogger logger, string path, long from, long to);
+    [LoggerMessage(21, LogLevel.Warning, "The indexes of {Path} could not be brought up to its newest rows; these stay in memory, and it is tried again")]
+    public static partial void FoldingFailed(ILogger logger, Exception fault, string path);
 
-    [LoggerMessage(2, LogLevel.Error, "A transaction of {Calls} calls on ledger {Path} failed; their outcome is unknown to the callers.")]
+    [LoggerMessage(1, LogLevel.Information, "{Path} was brought from {Part} schema {From} to schema {To}.")]
+    public static partial void Migrated(ILogger logger, string path, string part, long from, long to);
+
+    [LoggerMessage(2, LogLevel.Error, "A transaction of {Calls} calls on {Path} failed; their outcome is unknown to the callers.")]
     public static partial void TransactionFailed(ILogger logger, Exception exception, string path, int calls);
 
     [LoggerMessage(3, LogLevel.Debug, "One of {Calls} calls in a transaction failed; all are done again, each for itself.")]

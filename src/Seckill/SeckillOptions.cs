@@ -12,6 +12,30 @@ public sealed class SeckillOptions
     /// <summary>Purchases that may wait in one sale before further ones are told to come again, 1 or more. Default: 100,000.</summary>
     public int MaxWaitingPurchases { get; set; } = 100_000;
 
+    /// <summary>Purchases that the queue in this process holds at the most, 128 or more; what is beyond waits in the stock store's line. Default: 16,384.</summary>
+    public int QueueCapacity { get; set; } = 16_384;
+
+    /// <summary>Orders in one ledger call of queued mode at the most, 1 to 4096. Default: 1024.</summary>
+    public int OrderBatchSize { get; set; } = 1024;
+
+    /// <summary>Ledger calls of queued mode in flight, 1 to 16. Default: 2, so that one gathers while the other commits.</summary>
+    public int OrderLanes { get; set; } = 2;
+
+    /// <summary>How often the queue in this process gives a purchase out before it is marked as dead-lettered, 1 or more. Default: 5.</summary>
+    public int DeliveryLimit { get; set; } = 5;
+
+    /// <summary>Adaptive mode: wait for an order from which on purchases are queued. Default: 300 ms.</summary>
+    public TimeSpan QueueFrom { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Adaptive mode: wait for an order below which it is calm; below <see cref="QueueFrom"/>. Default: 150 ms.</summary>
+    public TimeSpan CalmBelow { get; set; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>
+    /// Adaptive mode: how long it must have been calm before purchases are answered with their orders again. Doubles, up to a minute, each time
+    /// that the queue was needed again soon after. Default: 3 s.
+    /// </summary>
+    public TimeSpan CalmFor { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a purchase waits for its durable order before it is answered with a ticket. Default: 1 s.</summary>
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -9,6 +9,7 @@ public sealed class DependencyRuleTests
     {
         ["Seckill.Abstractions"] = [],
         ["Seckill"] = ["Seckill.Abstractions", "Seckill.Saga", "Seckill.Caching"],
+        ["Seckill.Caching"] = ["Seckill.Abstractions"],
         ["Seckill.Redis"] = ["Seckill.Abstractions"],
         ["Seckill.Sqlite"] = ["Seckill.Abstractions"],
         ["Seckill.Embedded"] = ["Seckill.Abstractions", "Seckill.Redis", "Seckill.Sqlite"],

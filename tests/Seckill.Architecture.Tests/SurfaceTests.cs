@@ -5,7 +5,7 @@ namespace Seckill.Architecture.Tests;
 /// <summary>What strangers see of the packages.</summary>
 public sealed class SurfaceTests
 {
-    public static TheoryData<string> Packages => ["Seckill.Abstractions", "Seckill", "Seckill.Redis", "Seckill.Sqlite", "Seckill.Embedded", "Seckill.AspNetCore"];
+    public static TheoryData<string> Packages => ["Seckill.Abstractions", "Seckill", "Seckill.Caching", "Seckill.Redis", "Seckill.Sqlite", "Seckill.Embedded", "Seckill.AspNetCore"];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -10,6 +10,8 @@ using Seckill.AspNetCore.Tests.Fakes;
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Purchasing;
+using Seckill.PurchaseSagas;
+using Seckill.Sagas;
 using Seckill.SampleHost.OpenApi;
 using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
@@ -33,6 +35,8 @@ internal sealed class TestHost : IAsyncDisposable
         Board = Service<FakeSaleBoard>();
         Desk = Service<FakeSaleDesk>();
         Audit = Service<FakeAuditLog>();
+        Sagas = Service<FakeSagaAdmin>();
+        Faults = Service<FakeFaultDesk>();
     }
 
     public HostClock Clock { get; }
@@ -50,6 +54,10 @@ internal sealed class TestHost : IAsyncDisposable
     public FakeSaleDesk Desk { get; }
 
     public FakeAuditLog Audit { get; }
+
+    public FakeSagaAdmin Sagas { get; }
+
+    public FakeFaultDesk Faults { get; }
 
     public static async Task<TestHost> StartAsync(
         string environment = "Development",
@@ -136,6 +144,8 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddSingleton<FakeSaleBoard>().AddSingleton<ISaleBoard>(s => s.GetRequiredService<FakeSaleBoard>());
         services.AddSingleton<FakeSaleDesk>().AddSingleton<ISaleDesk>(s => s.GetRequiredService<FakeSaleDesk>());
         services.AddSingleton<FakeAuditLog>().AddSingleton<IAuditLog>(s => s.GetRequiredService<FakeAuditLog>());
+        services.AddSingleton<FakeSagaAdmin>().AddSingleton<ISagaAdmin>(s => s.GetRequiredService<FakeSagaAdmin>());
+        services.AddSingleton<FakeFaultDesk>().AddSingleton<IFaultDesk>(s => s.GetRequiredService<FakeFaultDesk>());
         services.AddSingleton<ISecretVault, FakeVault>();
     }
 }

@@ -9,19 +9,20 @@ namespace Seckill.Sqlite.Tests;
 /// <summary>Opens ledgers as a host does.</summary>
 internal static class TestLedger
 {
+    // Few rows in memory make the file's indexes follow in the midst of a test.
     /// <summary>A fresh ledger in a folder of its own, which goes with it.</summary>
-    public static async ValueTask<LedgerUnderTest> CreateAsync(TimeProvider clock)
+    public static async ValueTask<LedgerUnderTest> CreateAsync(TimeProvider clock, int? rowsInMemory = null)
     {
         var folder = new TestFolder();
-        var ledger = Open(folder.File("ledger.db"), clock, folder.Dispose);
+        var ledger = Open(folder.File("ledger.db"), clock, folder.Dispose, rowsInMemory);
         await ledger.Startup.MigrateAsync();
         return ledger;
     }
 
     /// <summary>The ledger in a file, as it is.</summary>
-    public static LedgerUnderTest Open(string path, TimeProvider? clock = null, Action? afterwards = null)
+    public static LedgerUnderTest Open(string path, TimeProvider? clock = null, Action? afterwards = null, int? rowsInMemory = null)
     {
-        var provider = Services(path, clock).BuildServiceProvider();
+        var provider = Services(path, clock, rowsInMemory).BuildServiceProvider();
         return new LedgerUnderTest(provider, async () =>
         {
             await provider.DisposeAsync();
@@ -29,15 +30,22 @@ internal static class TestLedger
         });
     }
 
-    public static IServiceCollection Services(string path, TimeProvider? clock = null)
+    public static IServiceCollection Services(string path, TimeProvider? clock = null, int? rowsInMemory = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? TimeProvider.System);
         if (PlantedBug.Current is { } rewrite)
         {
-            services.AddSingleton(p => new LedgerFile(p.GetRequiredService<IOptions<SqliteLedgerOptions>>(), rewrite, buyersInMemory: 0));
+            services.AddSingleton(p => File(p, settings => settings with { Rewrite = rewrite, BuyersInMemory = 0, RowsInMemory = 2, NamesInMemory = 2 }));
+        }
+        else if (rowsInMemory is { } rows)
+        {
+            services.AddSingleton(p => File(p, settings => settings with { BuyersInMemory = 0, RowsInMemory = rows }));
         }
 
         return services.AddSeckillSqlite(options => options.Path = path);
     }
+
+    private static DatabaseFile File(IServiceProvider provider, Func<DatabaseSettings, DatabaseSettings> change) =>
+        new(change(DatabaseSettings.Of(provider.GetRequiredService<IOptions<SqliteLedgerOptions>>().Value)));
 }

@@ -138,6 +138,21 @@ test('polling finds the result without any push and then lets the key go', async
   assert.equal(calls.length, asked, 'a terminal purchase is not polled');
 });
 
+test('a reloaded page shows the place in line again', async () => {
+  const backing = createBacking();
+  const time = createTime();
+  const first = createPage({ backing, time, script: [queued(9)], states: [state('queued', { position: 9 })] });
+  await first.runner.click(1);
+  first.runner.stop();
+  const { runner, posts } = createPage({ backing, time, states: [state('queued', { position: 4, estimatedWaitMs: 1500 }), state('queued', { position: 2, estimatedWaitMs: 700 })] });
+  runner.resume();
+  await time.advance(100);
+  assert.deepEqual([runner.state.phase, runner.state.position, runner.state.firstPosition, runner.state.estimatedWaitMs], ['queued', 4, 9, 1500]);
+  await time.advance(1500);
+  assert.deepEqual([runner.state.position, runner.state.estimatedWaitMs], [2, 700]);
+  assert.equal(posts.length, 0, 'a place in line is looked up, not bought again');
+});
+
 test('polling goes on behind a push channel that says nothing, only slower', async () => {
   const quick = createPage({ script: [queued()], states: [state('queued')] });
   const pushed = createPage({ script: [queued()], states: [state('queued')], pushed: true });

@@ -32,7 +32,7 @@ for (const [name, en, zh] of [['shop', shopEn, shopZh], ['console', consoleEn, c
 test('every code of the host has a text in both languages', () => {
   const host = ['sold-out', 'limit-reached', 'paused', 'not-started', 'idempotency-conflict', 'ended', 'sale-not-found', 'invalid-request',
     'rate-limited', 'unavailable', 'already-paid', 'invalid-transition', 'version-conflict', 'stock-committed', 'payment-timeout',
-    'cancelled-by-buyer', 'cancelled-by-operator', 'dead-lettered', 'lost'];
+    'cancelled-by-buyer', 'cancelled-by-operator', 'dead-lettered', 'order-failed', 'lost'];
   for (const code of host) assert.ok(CODES.includes(code), code);
   for (const code of CODES) {
     assert.ok(shopEn[`problem.${code}`], code);

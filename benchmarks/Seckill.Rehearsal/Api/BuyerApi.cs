@@ -37,6 +37,9 @@ internal sealed class BuyerApi(HttpPool pool, HostAddress host)
         }
     }
 
+    /// <summary>Looks at a sale, as a page that is open before it does.</summary>
+    public ValueTask<Reply> LookAsync(string sale, byte[] token) => CallAsync("GET /api/sales/", sale, "", token);
+
     public ValueTask<Reply> FindAsync(byte[] token, string purchase) => CallAsync("GET /api/purchases/", purchase, "", token);
 
     public ValueTask<Reply> CancelAsync(byte[] token, string order) => CallAsync("POST /api/orders/", order, "/cancel", token);

@@ -17,6 +17,8 @@ internal static class CommandLine
             PayRaceCommand.Create(),
             FuzzCommand.Create(),
             PacedCommand.Create(),
+            WaveCommand.Create(),
+            ExpireCommand.Create(),
         };
         return root.Parse(Arguments.WithDefault(args, DefaultCampaign));
     }

@@ -20,10 +20,11 @@ internal static class SaleCommand
         var races = Options.Share("--races", 0.05, "Share of buyers that try several keys at once.");
         var pay = Options.Share("--pay", 0.5, "Share of orders that are paid.");
         var cancel = Options.Share("--cancel", 0.05, "Share of orders that are given up.");
+        var looks = Options.Count("--looks", 2, "Looks at the sale on each connection before the rush.", most: 100);
         var settle = Options.Number("--settle", 30, "Seconds for repeats and for units that came back, after the last buyer.", 600);
         var command = new Command("sale", "One sale: honest buyers, bots that repeat, race and vanish, payments and cancellations.")
         {
-            buyers, stock, mode, limit, rate, connections, duplicates, vanish, races, pay, cancel, settle,
+            buyers, stock, mode, limit, rate, connections, duplicates, vanish, races, pay, cancel, looks, settle,
         };
         return CampaignRunner.Complete(command, result => new SaleCampaign(new SaleOptions
         {
@@ -41,6 +42,7 @@ internal static class SaleCommand
             Mode = result.GetRequiredValue(mode),
             Rate = result.GetValue(rate),
             Connections = result.GetValue(connections),
+            Looks = result.GetValue(looks),
             Settle = TimeSpan.FromSeconds(result.GetValue(settle)),
         }));
     }

@@ -13,7 +13,7 @@ namespace Seckill.Rehearsal.Crowd;
 /// <param name="latency">Gets the time from a wish's intended moment to its first answer.</param>
 internal sealed class Shopper(BuyerApi api, string sale, Witness witness, SaleLaws laws, HostGate gate, LatencyRecorder latency)
 {
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks under the wish's key, again while the outcome is unknown, and follows a ticket to its end.</summary>

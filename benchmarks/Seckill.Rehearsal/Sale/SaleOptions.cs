@@ -17,6 +17,9 @@ internal sealed record SaleOptions
 
     public int Connections { get; init; } = 1_000;
 
+    /// <summary>How often each connection looks at the sale before the rush.</summary>
+    public int Looks { get; init; } = 2;
+
     /// <summary>How long unanswered wishes are repeated and units that came back are sold on, after the last buyer has come.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -8,7 +8,9 @@ namespace Seckill.Speed.Http;
 /// <summary>The rows over HTTP: the product beside a bare endpoint, in interleaved runs.</summary>
 internal sealed class HttpBenchmark(HttpSettings settings, TextWriter output)
 {
-    private const long Plenty = 100_000_000;
+    public const long Plenty = 100_000_000;
+
+    public static Uri PurchasesOf(Uri server, string root, string sale) => new(server, $"/{root}/sales/{sale}/purchases");
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,20 +22,23 @@ internal sealed class HttpBenchmark(HttpSettings settings, TextWriter output)
         var results = new List<RowResult>();
         foreach (var row in settings.Rows)
         {
-            results.Add(row == HttpSettings.SoldOut
-                ? await SoldOutAsync(servers, client, wrk, cancellationToken)
-                : await AtomicAsync(servers, client, wrk, cancellationToken));
+            results.Add(row switch
+            {
+                HttpSettings.SoldOut => await SoldOutAsync(servers, client, wrk, cancellationToken),
+                HttpSettings.EndToEnd => await new EndToEndRow(settings, servers, client, wrk, output).MeasureAsync(
+                    PurchasesOf(servers.Reference.Address, "api", "any"), PurchasesOf(servers.Reference.Address, "bare", "any"), cancellationToken),
+                HttpSettings.Queued => await TakenAsync(row, "queued", Target.Ticket, servers, client, wrk, cancellationToken),
+                _ => await TakenAsync(row, "atomic", Target.Taken, servers, client, wrk, cancellationToken),
+            });
         }
 
         output.WriteLine();
         output.Write(MarkdownTable.Format(RowResult.Titles, results.Select(result => result.Cells())));
     }
 
-    private static Uri PurchasesOf(Uri server, string root, string sale) => new(server, $"/{root}/sales/{sale}/purchases");
-
     private async Task<RowResult> SoldOutAsync(BenchmarkServers servers, ProductClient client, Wrk wrk, CancellationToken cancellationToken)
     {
-        var sale = await client.OpenSaleAsync("speed-sold-out", 1, 1, cancellationToken);
+        var sale = await client.OpenSaleAsync("speed-sold-out", 1, 1, "atomic", cancellationToken);
         var winner = (await client.GetTokensAsync("winner", 1, cancellationToken))[0];
         var status = await client.BuyAsync(sale, winner, "only", cancellationToken);
         if (status != HttpStatusCode.Created)
@@ -47,27 +52,24 @@ internal sealed class HttpBenchmark(HttpSettings settings, TextWriter output)
         return result;
     }
 
-    private async Task<RowResult> AtomicAsync(BenchmarkServers servers, ProductClient client, Wrk wrk, CancellationToken cancellationToken)
+    private async Task<RowResult> TakenAsync(
+        string row,
+        string mode,
+        Func<string, Uri, Target> target,
+        BenchmarkServers servers,
+        ProductClient client,
+        Wrk wrk,
+        CancellationToken cancellationToken)
     {
-        long taken = 0;
-        long runs = 0;
-        var sale = await client.OpenSaleAsync("speed-atomic", Plenty, 1_000_000, cancellationToken);
-        var product = Target.Taken(HttpSettings.Atomic, PurchasesOf(servers.Product.Address, "api", sale));
-        var result = await MeasureAsync(
-            servers,
-            product,
-            sale,
-            wrk,
-            summary =>
-            {
-                taken += summary.Good;
-                runs++;
-            },
-            cancellationToken);
-        var books = await BooksCheck.RunAsync(client, sale, taken, runs * settings.Connections, cancellationToken);
+        var sums = new Sums();
+        var sale = await client.OpenSaleAsync("speed-" + row, Plenty, 1_000_000, mode, cancellationToken);
+        var product = target(row, PurchasesOf(servers.Product.Address, "api", sale));
+        var result = await MeasureAsync(servers, product, sale, wrk, sums.Add, cancellationToken);
+        var began = TimeProvider.System.GetTimestamp();
+        var books = await BooksCheck.RunAsync(client, sale, sums.Taken, sums.Runs * settings.Connections, cancellationToken);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  books: {taken:N0} answered as taken, {books.PendingPayment:N0} orders ({books.PendingPayment - taken} cut off at the end of {runs} runs)"));
+            $"  books: {sums.Taken:N0} answered as taken, {books.PendingPayment:N0} orders ({books.PendingPayment - sums.Taken} cut off at the end of {sums.Runs} runs), at rest after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s"));
         return result;
     }
 

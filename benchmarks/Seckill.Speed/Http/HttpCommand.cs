@@ -13,12 +13,18 @@ internal static class HttpCommand
         {
             Description = "Rows to measure.",
             AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [HttpSettings.SoldOut, HttpSettings.Atomic],
+            DefaultValueFactory = _ => HttpSettings.AllRows,
         };
-        rows.AcceptOnlyFromAmong(HttpSettings.SoldOut, HttpSettings.Atomic);
-        var command = new Command("http", "The sample host beside a bare endpoint, under wrk.") { seconds, pairs, connections, rows };
+        rows.AcceptOnlyFromAmong(HttpSettings.AllRows);
+        var shares = new Option<double[]>("--shares")
+        {
+            Description = "Paces of the end-to-end row as shares of the reference; it goes up until one is not sustained.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [0.2, 0.25, 0.3, 0.35, 0.4],
+        };
+        var command = new Command("http", "The sample host beside a bare endpoint, under wrk.") { seconds, pairs, connections, rows, shares };
         command.SetAction((given, cancellationToken) => new HttpBenchmark(
-            new HttpSettings(given.GetValue(seconds), given.GetValue(pairs), given.GetValue(connections), given.GetValue(rows)!),
+            new HttpSettings(given.GetValue(seconds), given.GetValue(pairs), given.GetValue(connections), given.GetValue(rows)!, [.. given.GetValue(shares)!.Order()]),
             Console.Out).RunAsync(cancellationToken));
         return command;
     }

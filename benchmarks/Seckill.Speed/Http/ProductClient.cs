@@ -25,7 +25,7 @@ internal sealed class ProductClient : IDisposable
         IssueAsync(new JsonObject { ["prefix"] = prefix, ["count"] = count }, cancellationToken);
 
     /// <summary>Creates and opens a sale.</summary>
-    public async Task<string> OpenSaleAsync(string title, long stock, int perBuyerLimit, CancellationToken cancellationToken)
+    public async Task<string> OpenSaleAsync(string title, long stock, int perBuyerLimit, string mode, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
         var sale = await PostAsync(
@@ -40,7 +40,7 @@ internal sealed class ProductClient : IDisposable
                 ["perBuyerLimit"] = perBuyerLimit,
                 ["startsAt"] = now,
                 ["endsAt"] = now.AddDays(1),
-                ["mode"] = "atomic",
+                ["mode"] = mode,
                 // Nothing may run out of time while it is being counted.
                 ["paymentWindow"] = "23:00:00",
             },

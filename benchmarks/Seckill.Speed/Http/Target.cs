@@ -9,5 +9,7 @@ internal sealed record Target(string Name, Uri Address, int Status, string Text)
 {
     public static Target Taken(string name, Uri address) => new(name, address, 201, "\"status\":\"pendingPayment\"");
 
+    public static Target Ticket(string name, Uri address) => new(name, address, 202, "\"status\":\"queued\"");
+
     public static Target SoldOut(string name, Uri address) => new(name, address, 409, "\"code\":\"sold-out\"");
 }

@@ -6,7 +6,12 @@ namespace Seckill.Speed.Http;
 /// <summary>Runs the load generator with the script of this program.</summary>
 internal sealed class Wrk : IDisposable
 {
+    /// <summary>Connections of a paced run: so many that each has time to rest between two requests.</summary>
+    public const int PacedConnections = 512;
+
     private const int Threads = 2;
+
+    private static readonly TimeSpan s_answer = TimeSpan.FromMilliseconds(3);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seckill-speed-");
     private readonly int _connections;
@@ -23,14 +28,22 @@ internal sealed class Wrk : IDisposable
 
     private string Tokens => Path.Combine(_folder.FullName, "tokens");
 
-    /// <summary>Loads one address; every request carries a key that was never used before.</summary>
-    public async Task<WrkSummary> RunAsync(Target target, int seconds, CancellationToken cancellationToken)
+    /// <summary>Loads one address as fast as it answers; every request carries a key that was never used before.</summary>
+    public Task<WrkSummary> RunAsync(Target target, int seconds, CancellationToken cancellationToken) =>
+        RunAsync(target, seconds, _connections, 0, cancellationToken);
+
+    /// <summary>Loads one address at about a rate: each connection rests between an answer and its next request. What was sent is what counts.</summary>
+    public Task<WrkSummary> RunPacedAsync(Target target, int seconds, double perSecond, CancellationToken cancellationToken) =>
+        RunAsync(target, seconds, PacedConnections, Math.Max(1, (PacedConnections / perSecond * 1000) - s_answer.TotalMilliseconds), cancellationToken);
+
+    private async Task<WrkSummary> RunAsync(Target target, int seconds, int connections, double restMilliseconds, CancellationToken cancellationToken)
     {
         var text = CultureInfo.InvariantCulture;
         string[] arguments =
         [
-            "-t", Threads.ToString(text), "-c", _connections.ToString(text), "-d", seconds.ToString(text) + "s", "-s", Script,
+            "-t", Threads.ToString(text), "-c", connections.ToString(text), "-d", seconds.ToString(text) + "s", "-s", Script,
             target.Address.AbsoluteUri, "--", Tokens, "r" + (++_runs).ToString(text), target.Status.ToString(text), target.Text,
+            restMilliseconds.ToString("0.000", text),
         ];
         using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })
             ?? throw new BenchmarkFailedException("wrk could not be started; it is in the package wrk.");

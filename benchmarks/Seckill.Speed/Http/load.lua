@@ -1,4 +1,5 @@
--- wrk script. Arguments: file of tokens, name of the run, expected status, text that the expected body holds.
+-- wrk script. Arguments: file of tokens, name of the run, expected status, text that the expected body holds,
+-- milliseconds that a connection rests after each answer (0: none).
 -- What a thread sets by thread:set is a global of that thread; a local of the same name in this file would hide it.
 local threads = {}
 
@@ -23,6 +24,12 @@ function init(args)
   -- The threads walk through all buyers, half a round apart.
   at = math.floor(#heads / 2) * tid
   good, bad, first = 0, 0, ''
+
+  local rest = tonumber(args[5])
+  if rest > 0 then
+    -- Whole milliseconds only, so the fraction is a matter of chance.
+    delay = function() return math.floor(rest + math.random()) end
+  end
 end
 
 function request()

@@ -11,6 +11,9 @@ public interface IEventBus
     /// <param name="cancellationToken">Stops the waiting, not the outcome.</param>
     ValueTask PublishAsync(ReadOnlyMemory<EventMessage> messages, CancellationToken cancellationToken = default);
 
+    /// <summary>False while it is certain that nobody hears of any event, so that none need be made. Default: true.</summary>
+    bool HasSubscribers => true;
+
     /// <summary>Hears of every event of one type from now on. A handler that throws is called again with the same event.</summary>
     /// <param name="type">The event's name on the wire.</param>
     /// <param name="handler">Takes the event; has to bear repeats.</param>

@@ -23,4 +23,7 @@ public enum EndReason
 
     /// <summary>Its message could not be handled and was set aside.</summary>
     DeadLettered = 6,
+
+    /// <summary>Its order could not be created, however often it was tried.</summary>
+    OrderFailed = 7,
 }

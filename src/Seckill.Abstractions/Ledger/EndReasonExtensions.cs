@@ -12,6 +12,7 @@ public static class EndReasonExtensions
         EndReason.CancelledByOperator => "cancelled-by-operator",
         EndReason.PaymentTimeout => "payment-timeout",
         EndReason.DeadLettered => "dead-lettered",
+        EndReason.OrderFailed => "order-failed",
         _ => null,
     };
 }

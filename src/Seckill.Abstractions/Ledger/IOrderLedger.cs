@@ -41,6 +41,15 @@ public interface IOrderLedger
     /// <summary>Unpaid orders whose <c>PayBefore</c> is not later than the moment given, most overdue first.</summary>
     ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>Books paid orders' units against their products' inventory, each order once; others are passed over.</summary>
+    ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default);
+
+    /// <summary>Paid orders whose units are not yet booked against the inventory and that were paid up to a moment, oldest first.</summary>
+    ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Rows of all sales, newest first; of one state, or of any when <paramref name="status"/> is null. Pages count from 1.</summary>
+    ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default);
+
     /// <summary>The next moment at which an order becomes overdue; null when no order is unpaid.</summary>
     ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default);
 

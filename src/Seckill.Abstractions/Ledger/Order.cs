@@ -38,6 +38,9 @@ public sealed record Order
     /// <summary>When it was paid.</summary>
     public DateTimeOffset? PaidAt { get; init; }
 
+    /// <summary>True once its units are booked against the product's inventory; only a paid order's are.</summary>
+    public bool IsSynced { get; init; }
+
     /// <summary>What the buyer pays.</summary>
     public Money Amount => UnitPrice.Times(Quantity);
 }

@@ -6,6 +6,9 @@ namespace Seckill.Sagas;
 /// </summary>
 public interface ISagaStepInterceptor
 {
+    /// <summary>False while it would let every step go ahead: then it costs nothing. Default: true.</summary>
+    bool IsArmed => true;
+
     /// <summary>Answers in the step's place; false lets the step go ahead. Called for every try of every instance, so it must be quick.</summary>
     bool TryIntercept(in SagaStepCall call, out StepResult result);
 }

@@ -15,6 +15,9 @@ public interface IStockStore
     /// <param name="cancellationToken">Stops the waiting, not the outcome.</param>
     ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, answered when what it took, and whatever was recorded before, is as durable as <see cref="FlushAsync"/> makes it.</summary>
+    ValueTask<ReserveResult> ReserveDurablyAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default);
+
     /// <summary>Marks reservations as orders. An unknown id is taken up and its units come out of what is available. Any epoch is accepted.</summary>
     ValueTask<ChangeResult> ConfirmAsync(BucketKey bucket, IReadOnlyList<ConfirmRequest> requests, CancellationToken cancellationToken = default);
 
@@ -55,12 +58,12 @@ public interface IStockStore
     /// <summary>Reads one reservation; null when the store does not know it.</summary>
     ValueTask<Reservation?> FindAsync(BucketKey bucket, PurchaseId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the line in order of time: unresolved reservations, oldest first.</summary>
+    /// <summary>Reads the line in order of time: unresolved reservations, oldest first. An entry that leaves the line between two pages hides no other.</summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="skip">Entries of the line to pass over, resolved ones included.</param>
-    /// <param name="take">Entries of the line to look at, resolved ones included.</param>
+    /// <param name="after">Number of the entry behind which to begin, as <see cref="LinePage.Last"/> gave it; 0 for the head.</param>
+    /// <param name="take">Entries of the line to look at, resolved ones included, at most 512.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    ValueTask<LinePage> ReadLineAsync(BucketKey bucket, int skip, int take, CancellationToken cancellationToken = default);
+    ValueTask<LinePage> ReadLineAsync(BucketKey bucket, long after, int take, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all reservations that the bucket has in state <see cref="ReservationState.Reserved"/>, from the records themselves and not from the line.</summary>
     IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, CancellationToken cancellationToken = default);

@@ -11,6 +11,7 @@ using Seckill.AspNetCore.Problems;
 using Seckill.AspNetCore.Purchases;
 using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.RateLimiting;
+using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
 using Seckill.Purchasing;
 
@@ -64,6 +65,9 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<SaleDeskQueries>();
         services.TryAddSingleton<SaleDeskActions>();
         services.TryAddSingleton<AuditEndpoint>();
+        services.TryAddSingleton<SagaQueries>();
+        services.TryAddSingleton<SagaActions>();
+        services.TryAddSingleton<FaultEndpoint>();
         services.TryAddSingleton<PaymentCallback>();
         services.TryAddSingleton<DemoGateway>();
         services.TryAddSingleton<HealthEndpoints>();

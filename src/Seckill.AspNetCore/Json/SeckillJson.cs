@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Seckill.AspNetCore.Operators;
 using Seckill.AspNetCore.Payments;
 using Seckill.AspNetCore.Push;
+using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
 using Seckill.Reconciliation;
 
@@ -20,6 +21,10 @@ namespace Seckill.AspNetCore.Json;
 [JsonSerializable(typeof(Books))]
 [JsonSerializable(typeof(PageOf<OrderView>), TypeInfoPropertyName = "OrderPage")]
 [JsonSerializable(typeof(PageOf<AuditView>), TypeInfoPropertyName = "AuditPage")]
+[JsonSerializable(typeof(PageOf<SagaView>), TypeInfoPropertyName = "SagaPage")]
+[JsonSerializable(typeof(SagaTimelineView))]
+[JsonSerializable(typeof(SagaNote))]
+[JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(PaymentNotice))]
 [JsonSerializable(typeof(SocketRequest))]
 [JsonSerializable(typeof(StockPush))]

@@ -16,21 +16,25 @@ internal sealed record ChangeSaleRequest(
     public (SaleChange? Change, string? Wrong) ToChange()
     {
         SaleMode mode = default;
-        var wrong =
-            Version is null ? "version is missing: give the one last read."
-            : Mode is not null && !SaleWords.TryReadMode(Mode, out mode) ? SaleRules.Mode
-            : (PerBuyerLimit is { } limit ? SaleRules.PerBuyerLimit(limit) : null)
-            ?? (Title is not null ? SaleRules.Title(Title) : null)
-            ?? (Price is { } price ? SaleRules.Price(price) : null);
-        return wrong is not null
-            ? (null, wrong)
-            : (new SaleChange
-            {
-                Mode = Mode is null ? null : mode,
-                EndsAt = EndsAt,
-                PerBuyerLimit = PerBuyerLimit,
-                Title = Title,
-                Price = Price,
-            }, null);
+        if (Version is null)
+        {
+            return (null, "version is missing: give the one last read.");
+        }
+
+        if (Mode is not null && !SaleWords.TryReadMode(Mode, out mode))
+        {
+            return (null, SaleRules.Mode(mode));
+        }
+
+        var change = new SaleChange
+        {
+            Mode = Mode is null ? null : mode,
+            EndsAt = EndsAt,
+            PerBuyerLimit = PerBuyerLimit,
+            Title = Title,
+            Price = Price,
+        };
+        var wrong = SaleRules.Check(change);
+        return wrong is null ? (change, null) : (null, wrong);
     }
 }

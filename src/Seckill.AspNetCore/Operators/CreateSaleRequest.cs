@@ -23,17 +23,19 @@ internal sealed record CreateSaleRequest(
         var mode = SaleMode.Atomic;
         var wrong =
             !Ids.ProductId.TryParse(ProductId, out var product) ? "productId must be 1 to 64 characters of [A-Za-z0-9_-]."
-            : SaleRules.Title(Title ?? "")
-            ?? (Price is null ? "price is missing." : null)
-            ?? SaleRules.Price(Price!.Value)
-            ?? (!Money.IsValid(0, Currency) ? "currency must be three capital letters." : null)
-            ?? (Stock is not (>= 1 and <= SaleRules.MaxUnits) ? "stock must be an integer from 1 to 100000000." : null)
-            ?? SaleRules.PerBuyerLimit(PerBuyerLimit ?? 0)
-            ?? (StartsAt is null ? "startsAt is missing." : null)
-            ?? (EndsAt is null || EndsAt <= StartsAt ? "endsAt must be later than startsAt." : null)
-            ?? (Mode is not null && !SaleWords.TryReadMode(Mode, out mode) ? SaleRules.Mode : null)
-            ?? SaleRules.PaymentWindow(PaymentWindow);
-        return wrong is not null ? (null, wrong) : (Build(product, mode), null);
+            : Price is null ? "price is missing."
+            : StartsAt is null ? "startsAt is missing."
+            : EndsAt is null ? "endsAt is missing."
+            : Mode is not null && !SaleWords.TryReadMode(Mode, out mode) ? SaleRules.Mode(mode)
+            : null;
+        if (wrong is not null)
+        {
+            return (null, wrong);
+        }
+
+        var draft = Build(product, mode);
+        wrong = SaleRules.Check(draft);
+        return wrong is null ? (draft, null) : (null, wrong);
     }
 
     private SaleDraft Build(ProductId product, SaleMode mode)
@@ -41,10 +43,10 @@ internal sealed record CreateSaleRequest(
         var draft = new SaleDraft
         {
             Product = product,
-            Title = Title!,
-            Price = new Money(Price!.Value, Currency!),
-            Stock = Stock!.Value,
-            PerBuyerLimit = PerBuyerLimit!.Value,
+            Title = Title ?? "",
+            Price = new Money(Price!.Value, Currency ?? ""),
+            Stock = Stock ?? 0,
+            PerBuyerLimit = PerBuyerLimit ?? 0,
             StartsAt = StartsAt!.Value,
             EndsAt = EndsAt!.Value,
             Mode = mode,

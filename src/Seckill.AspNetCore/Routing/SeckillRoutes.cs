@@ -13,6 +13,7 @@ using Seckill.AspNetCore.Problems;
 using Seckill.AspNetCore.Purchases;
 using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.Routing;
+using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
 using Seckill.AspNetCore.Tokens;
 using Seckill.Reconciliation;
@@ -100,11 +101,36 @@ public static class SeckillRoutes
         routes.MapPost("/sales/{saleId}/stock-adjustments", actions.AdjustAsync)
             .Note(Desk, "Add or take units", 200, typeof(Books), 400, 401, 403, 404, 409, 413, 415, 503)
             .Takes(typeof(AdjustStockRequest), idempotencyKey: true);
+        MapSagas(routes, services);
         MapMove(routes, "publish", "Publish a draft", actions.PublishAsync);
         MapMove(routes, "pause", "Hold the gate", actions.PauseAsync);
         MapMove(routes, "resume", "Let the gate go again", actions.ResumeAsync);
         MapMove(routes, "close", "End the sale now", actions.CloseAsync);
     }
+
+    private static void MapSagas(RouteGroupBuilder routes, IServiceProvider services)
+    {
+        var queries = services.GetRequiredService<SagaQueries>();
+        var actions = services.GetRequiredService<SagaActions>();
+        routes.MapGet("/sagas", queries.ListAsync)
+            .Note(Desk, "Sagas, newest first", 200, typeof(PageOf<SagaView>), 400, 401, 403, 503);
+        routes.MapGet("/sagas/{sagaId}", queries.FindAsync)
+            .Note(Desk, "One saga with its timeline", 200, typeof(SagaTimelineView), 401, 403, 404, 503);
+        MapSagaAction(routes, "retry", "Let a parked saga try its step again", actions.RetryAsync);
+        MapSagaAction(routes, "skip", "Take the step of a parked saga for done", actions.SkipAsync);
+        MapSagaAction(routes, "complete", "End a parked saga where it stands", actions.CompleteAsync);
+        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            routes.MapPost("/faults", services.GetRequiredService<FaultEndpoint>().PlanAsync)
+                .Note(Desk, "Make a saga step fail the next times (Development only)", 200, typeof(FaultRequest), 400, 401, 403, 413, 415)
+                .Takes(typeof(FaultRequest));
+        }
+    }
+
+    private static void MapSagaAction(RouteGroupBuilder routes, string action, string summary, RequestDelegate run) =>
+        routes.MapPost($"/sagas/{{sagaId}}/{action}", run)
+            .Note(Desk, summary, 200, typeof(SagaTimelineView), 401, 403, 404, 409, 413, 415, 503)
+            .Takes(typeof(SagaNote));
 
     private static void MapMove(RouteGroupBuilder routes, string move, string summary, RequestDelegate run) =>
         routes.MapPost("/sales/{saleId}/" + move, run)

@@ -83,5 +83,6 @@ local function trimLine(batch)
   local recs = redis.call('HMGET', KEYS[2], unpack(head))
   local k = 0
   while k < #head and not (recs[k + 1] and string.sub(recs[k + 1], 1, 1) == 'R') do k = k + 1 end
-  if k > 0 then redis.call('LTRIM', KEYS[4], k, -1) end
+  -- Popped, not trimmed: a trim walks through the whole of a long line on some servers.
+  if k > 0 then redis.call('LPOP', KEYS[4], k) end
 end

@@ -19,7 +19,7 @@ internal sealed class CarriedRest<TState>(DefinitionRuntime<TState> runtime, int
     {
         foreach (var node in _nodes)
         {
-            if (node.Action!.Vector is not { } call || node.Events.Count > 0 || _parts.Interceptors.Count > 0)
+            if (node.Action!.Vector is not { } call || node.Events.Count > 0 || _parts.IsIntercepted)
             {
                 OneByOne(vector, node, useResults: false);
                 return;

@@ -57,7 +57,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
             {
                 (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, null, i));
             }
-            else if (_parts.Interceptors.Count > 0
+            else if (_parts.IsIntercepted
                 && _parts.TryIntercept(new SagaStepCall(runtime.Definition.Name, start.Id, node.Name, EffectOperation.Action, 1, start.State), out var answer))
             {
                 (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, answer, i));

@@ -35,7 +35,9 @@ public static class SeckillSagaBuilderExtensions
     /// <summary>Keeps sagas in this process's memory, unless another store is registered: they are gone with it.</summary>
     public static SeckillSagaBuilder UseInMemoryStore(this SeckillSagaBuilder builder)
     {
-        builder.Services.TryAddSingleton<ISagaStore, InMemorySagaStore>();
+        builder.Services.TryAddSingleton<InMemorySagaStore>();
+        builder.Services.TryAddKeyedSingleton<ISagaStore>(SagaStores.Records, static (p, _) => p.GetRequiredService<InMemorySagaStore>());
+        builder.Services.TryAddSingleton<ISagaStore>(static p => p.GetRequiredService<InMemorySagaStore>());
         return builder;
     }
 

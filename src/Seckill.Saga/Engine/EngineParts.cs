@@ -70,6 +70,23 @@ internal sealed class EngineParts : IDisposable
 
     public void Dispose() => Stop.Dispose();
 
+    /// <summary>True while some interceptor may answer in a step's place.</summary>
+    public bool IsIntercepted
+    {
+        get
+        {
+            for (var i = 0; i < Interceptors.Count; i++)
+            {
+                if (Interceptors[i].IsArmed)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Answers in a step's place when an interceptor wants to.</summary>
     public bool TryIntercept(in SagaStepCall call, out StepResult result)
     {

@@ -13,6 +13,9 @@ public sealed class InMemoryEventBus : IEventBus
     private ImmutableDictionary<string, ImmutableArray<Subscription>> _subscriptions = ImmutableDictionary<string, ImmutableArray<Subscription>>.Empty;
 
     /// <inheritdoc />
+    public bool HasSubscribers => !Volatile.Read(ref _subscriptions).IsEmpty;
+
+    /// <inheritdoc />
     public async ValueTask PublishAsync(ReadOnlyMemory<EventMessage> messages, CancellationToken cancellationToken = default)
     {
         List<Exception>? faults = null;

@@ -143,7 +143,7 @@ internal sealed class StepRunner<TState>(DefinitionRuntime<TState> runtime, Saga
         var call = new SagaStepCall(definition.Name, context.Saga, node.Name, operation, context.Attempt, context.State);
         try
         {
-            if (parts.Interceptors.Count > 0 && parts.TryIntercept(in call, out var answer))
+            if (parts.IsIntercepted && parts.TryIntercept(in call, out var answer))
             {
                 return new(new TryEnd(answer));
             }

@@ -34,7 +34,7 @@ internal static partial class Log
     [LoggerMessage(4106, LogLevel.Critical, "saga {Definition}/{Id} PARKED at {Step}: needs an operator: {Reason}")]
     public static partial void Parked(ILogger logger, string definition, SagaId id, string step, string? reason);
 
-    [LoggerMessage(4107, LogLevel.Warning, "saga {Definition}/{Id} turns back at {Step}: {Reason}; compensating {Count} step(s): {Steps}")]
+    [LoggerMessage(4107, LogLevel.Information, "saga {Definition}/{Id} turns back at {Step}: {Reason}; compensating {Count} step(s): {Steps}")]
     public static partial void TurnedBack(ILogger logger, string definition, SagaId id, string step, string? reason, int count, string steps);
 
     [LoggerMessage(4108, LogLevel.Warning, "saga {Definition}/{Id} step {Step} given up: {Reason}")]

@@ -4,7 +4,7 @@ using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Adjustments;
 
-internal sealed class SqliteStockBook(LedgerDatabase database) : IStockBook
+internal sealed class SqliteStockBook(SqliteDatabase database) : IStockBook
 {
     private static readonly AdjustmentResult s_notFound = new(LedgerOutcome.NotFound, null, null);
 
@@ -15,7 +15,7 @@ internal sealed class SqliteStockBook(LedgerDatabase database) : IStockBook
         ArgumentOutOfRangeException.ThrowIfZero(delta);
         return SaleOrdinal.TryParse(sale, out var ordinal)
             ? database.Writer.RunAsync(
-                static (session, given) => session.Adjustments.Open(given.ordinal, given.id, given.delta, given.reason),
+                static (session, given) => session.Ledger.Adjustments.Open(given.ordinal, given.id, given.delta, given.reason),
                 (ordinal, id, delta, reason),
                 cancellationToken)
             : ValueTask.FromResult(s_notFound);
@@ -24,18 +24,18 @@ internal sealed class SqliteStockBook(LedgerDatabase database) : IStockBook
     public ValueTask<AdjustmentResult> EndAdjustmentAsync(SaleId sale, string id, bool applied, CancellationToken cancellationToken = default) =>
         SaleOrdinal.TryParse(sale, out var ordinal)
             ? database.Writer.RunAsync(
-                static (session, given) => session.Adjustments.End(given.ordinal, given.id, given.applied),
+                static (session, given) => session.Ledger.Adjustments.End(given.ordinal, given.id, given.applied),
                 (ordinal, id, applied),
                 cancellationToken)
             : ValueTask.FromResult(s_notFound);
 
     public ValueTask<StockAdjustment?> FindOpenAdjustmentAsync(SaleId sale, CancellationToken cancellationToken = default) =>
         SaleOrdinal.TryParse(sale, out var ordinal)
-            ? database.Readers.RunAsync(static (session, wanted) => session.Adjustments.FindOpen(wanted), ordinal, cancellationToken)
+            ? database.Readers.RunAsync(static (session, wanted) => session.Ledger.Adjustments.FindOpen(wanted), ordinal, cancellationToken)
             : ValueTask.FromResult<StockAdjustment?>(null);
 
     public ValueTask<StockSnapshot?> BeginRebuildAsync(SaleId sale, CancellationToken cancellationToken = default) =>
         SaleOrdinal.TryParse(sale, out var ordinal)
-            ? database.Writer.RunAsync(static (session, wanted) => session.Rebuild.Begin(wanted), ordinal, cancellationToken)
+            ? database.Writer.RunAsync(static (session, wanted) => session.Ledger.Rebuild.Begin(wanted), ordinal, cancellationToken)
             : ValueTask.FromResult<StockSnapshot?>(null);
 }

@@ -28,6 +28,8 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(long? value) => value is { } known ? Bind(known) : Checked(raw.sqlite3_bind_null(_stmt, ++_bound));
 
+    public Statement Bind(string? value, bool isText) => isText ? Bind(value!) : Checked(raw.sqlite3_bind_null(_stmt, ++_bound));
+
     public Statement Bind(DateTimeOffset value) => Bind(value.ToUnixTimeMilliseconds());
 
     public Statement Bind(ReadOnlySpan<byte> value) => Checked(raw.sqlite3_bind_blob(_stmt, ++_bound, value));
@@ -105,6 +107,22 @@ internal sealed class Statement : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Appends the first column of every row to a list.</summary>
+    public void ReadInto(List<long> values)
+    {
+        try
+        {
+            while (Step())
+            {
+                values.Add(Long(0));
+            }
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
     /// <summary>Reads the first column of the first row; null when there is no row or no value.</summary>

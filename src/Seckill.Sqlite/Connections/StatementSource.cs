@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Seckill.Sqlite.Schema;
 
 namespace Seckill.Sqlite.Connections;
 
@@ -9,6 +10,9 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
 
     /// <summary>False within a transaction. A grave fault, such as a full disk, ends one without being asked.</summary>
     public bool IsAutocommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
+
+    /// <summary>The number of the row that this connection has inserted last.</summary>
+    public long LastRow => SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle);
 
     /// <summary>Pages that this connection has written since it was asked last.</summary>
     public int TakePagesWritten()
@@ -35,6 +39,10 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
         _statements.Add(statement);
         return statement;
     }
+
+    /// <summary>Checks that a part's tables are there and of the newest schema.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    public void Require(SchemaComponent component) => component.RequireCurrent(connection);
 
     public void Dispose()
     {

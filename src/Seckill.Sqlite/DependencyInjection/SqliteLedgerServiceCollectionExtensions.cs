@@ -30,20 +30,22 @@ public static class SqliteLedgerServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<SqliteLedgerOptions>().Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteLedgerOptions>, SqliteLedgerOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(static provider => new LedgerFile(provider.GetRequiredService<IOptions<SqliteLedgerOptions>>()));
-        services.TryAddSingleton(static provider => new LedgerDatabase(
-            provider.GetRequiredService<LedgerFile>(),
+        services.TryAddSingleton(static provider => new DatabaseFile(
+            DatabaseSettings.Of(provider.GetRequiredService<IOptions<SqliteLedgerOptions>>().Value)));
+        services.TryAddSingleton(static provider => new SqliteDatabase(
+            provider.GetRequiredService<DatabaseFile>(),
             provider.GetRequiredService<TimeProvider>(),
-            LoggerOf<LedgerDatabase>(provider),
+            LoggerOf<SqliteDatabase>(provider),
             provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILedgerStartup>(static provider =>
-            new SqliteLedgerStartup(provider.GetRequiredService<LedgerFile>(), LoggerOf<SqliteLedgerStartup>(provider)));
+            new SqliteLedgerStartup(new Migrator(provider.GetRequiredService<DatabaseFile>(), LoggerOf<SqliteLedgerStartup>(provider))));
         services.TryAddSingleton<IOrderLedger, SqliteOrderLedger>();
         services.TryAddSingleton<ISaleDirectory, SqliteSaleDirectory>();
         services.TryAddSingleton<IStockBook, SqliteStockBook>();
         services.TryAddSingleton<IInventory, SqliteInventory>();
         services.TryAddSingleton<ISecretVault, SqliteSecretVault>();
         services.TryAddSingleton<IAuditLog, SqliteAuditLog>();
+        services.AddSeckillSqliteSagas();
         return services;
     }
 

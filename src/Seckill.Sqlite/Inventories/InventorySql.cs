@@ -15,5 +15,8 @@ internal static class InventorySql
         WHERE on_hand IS NULL OR allotted + excluded.allotted <= on_hand
         """;
 
+    // What is not counted stays uncounted. A count below what is sold is the operator's; a paid order must be booked nevertheless.
+    public const string Sell = "UPDATE inventory SET on_hand = max(on_hand - ?2, 0), allotted = allotted - ?2 WHERE product = ?1";
+
     public const string GiveBack = "UPDATE inventory SET allotted = allotted - ?2 WHERE product = ?1";
 }

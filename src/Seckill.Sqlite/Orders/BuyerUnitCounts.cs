@@ -1,5 +1,6 @@
 using Seckill.Ids;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 
 namespace Seckill.Sqlite.Orders;
 
@@ -7,21 +8,18 @@ namespace Seckill.Sqlite.Orders;
 /// Units that count against buyers' limits, kept in the writer's memory beside the rows that they are the sums of: a buyer of many orders
 /// costs no more than one of none. Whenever memory may differ from the file, it is forgotten and read again.
 /// </summary>
-internal sealed class BuyerUnitCounts(StatementSource source, int most)
+internal sealed class BuyerUnitCounts(StatementSource source, WriterRowLookup lookup, int most)
 {
-    private readonly Statement _counting = source.Prepare(OrderSql.CountingUnits);
-    private readonly Statement _dataVersion = source.Prepare(OrderSql.DataVersion);
+    private readonly Statement _folded = source.Prepare(RecentRowSql.FoldedCountingUnits);
+    private readonly Statement _ofRow = source.Prepare(RecentRowSql.CountingUnitsOfRow);
     private readonly Dictionary<(uint Sale, BuyerId Buyer), long> _known = [];
-    private long? _version;
 
     /// <summary>Call within a new transaction: what another process wrote before it is not in memory.</summary>
-    public void Begin()
+    public void Begin(bool fileChanged)
     {
-        var version = _dataVersion.Number();
-        if (version != _version || _known.Count > most)
+        if (fileChanged || _known.Count > most)
         {
             _known.Clear();
-            _version = version;
         }
     }
 
@@ -32,7 +30,7 @@ internal sealed class BuyerUnitCounts(StatementSource source, int most)
     {
         if (!_known.TryGetValue((sale, buyer), out var units))
         {
-            units = _counting.Bind(sale).Bind(buyer.Value).Number() ?? 0;
+            units = Count(sale, buyer);
             _known[(sale, buyer)] = units;
         }
 
@@ -46,5 +44,17 @@ internal sealed class BuyerUnitCounts(StatementSource source, int most)
         {
             _known[(sale, buyer)] = known + units;
         }
+    }
+
+    private long Count(uint sale, BuyerId buyer)
+    {
+        var (rows, floor) = lookup.UnfoldedRowsOf(buyer);
+        var units = floor == 0 ? 0 : _folded.Bind(sale).Bind(buyer.Value).Bind(floor).Number() ?? 0;
+        foreach (var row in rows)
+        {
+            units += _ofRow.Bind(sale).Bind(row).Number() ?? 0;
+        }
+
+        return units;
     }
 }

@@ -24,15 +24,15 @@ internal sealed class OrderCancellation(
         for (var i = 0; i < results.Length; i++)
         {
             var request = requests[i];
-            results[i] = orders.Find(request.Draft.Id) is { } order ? CancelOrder(request, order) : Forbid(request, now);
+            results[i] = orders.FindRow(request.Draft.Id) is { } found ? CancelOrder(request, found.Row, found.Order) : Forbid(request, now);
         }
 
         return results;
     }
 
-    private CancelResult CancelOrder(in CancelRequest request, Order order)
+    private CancelResult CancelOrder(in CancelRequest request, long row, Order order)
     {
-        var changed = _cancel.Bind(order.Id).Bind((int)request.Reason).Bind(request.KeepLimit ? 1 : 0)
+        var changed = _cancel.Bind(row).Bind((int)request.Reason).Bind(request.KeepLimit ? 1 : 0)
             .Bind(request.OnlyIfOverdueAt?.ToUnixTimeMilliseconds()).Run() == 1;
         if (!changed)
         {

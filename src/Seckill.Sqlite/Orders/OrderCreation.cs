@@ -46,16 +46,16 @@ internal sealed class OrderCreation(StatementSource source, LedgerClock clock, O
             return default;
         }
 
+        if (orders.Find(draft.Id) is { } known)
+        {
+            return new CreateResult(known, Created: false);
+        }
+
         var hasRoom = draft.Quantity <= room;
         if (hasRoom && rows.TryInsertOrder(draft, terms, now) is { } order)
         {
             room -= draft.Quantity;
             return new CreateResult(order, Created: true);
-        }
-
-        if (orders.Find(draft.Id) is { } known)
-        {
-            return new CreateResult(known, Created: false);
         }
 
         var reason = hasRoom ? EndReason.LimitReached : EndReason.SoldOut;

@@ -1,23 +1,34 @@
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Reading;
 
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Reads lists of orders.</summary>
-internal sealed class OrderLists(StatementSource source)
+internal sealed class OrderLists(StatementSource source, IRowLookup lookup, OrderRows orders)
 {
-    private readonly Statement _byBuyer = source.Prepare(OrderSql.ListByBuyer);
     private readonly Statement _bySale = source.Prepare(OrderSql.ListBySale);
+    private readonly Statement _list = source.Prepare(OrderSql.List);
+    private readonly Statement _unsynced = source.Prepare(OrderSql.ListUnsynced);
     private readonly Statement _overdue = source.Prepare(OrderSql.ListOverdue);
     private readonly Statement _orderBuyers = source.Prepare(OrderSql.ListOrderBuyers);
     private readonly Statement _voidBuyers = source.Prepare(OrderSql.ListVoidBuyers);
     private readonly Statement _nextOverdueAt = source.Prepare(OrderSql.NextOverdueAt);
 
-    public OrderPage ByBuyer(BuyerId buyer, Paging paging) => Page(_byBuyer.Bind(buyer.Value), paging);
+    public OrderPage ByBuyer(BuyerId buyer, Paging paging)
+    {
+        var rows = lookup.RowsOf(buyer);
+        var page = rows.Skip((int)Math.Min(paging.Offset, rows.Count)).Take(paging.Size).Select(orders.Read).OfType<Order>().ToList();
+        return new OrderPage(page, paging.Offset + paging.Size < rows.Count);
+    }
 
     public OrderPage BySale(uint ordinal, Paging paging) => Page(_bySale.Bind(ordinal), paging);
+
+    public OrderPage Any(OrderStatus? status, Paging paging) => Page(_list.Bind((long?)status), paging);
+
+    public IReadOnlyList<Order> Unsynced(DateTimeOffset paidUntil, int take) => _unsynced.Bind(paidUntil).Bind(take).All(OrderRows.Read);
 
     public IReadOnlyList<Order> Overdue(DateTimeOffset asOf, int take) => _overdue.Bind(asOf).Bind(take).All(OrderRows.Read);
 

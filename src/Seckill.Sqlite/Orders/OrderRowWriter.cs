@@ -1,17 +1,18 @@
 using Seckill.Ledger;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Writes new rows, live or void.</summary>
-internal sealed class OrderRowWriter(StatementSource source, StockReturnRows returns, BuyerUnitCounts buyerUnits)
+internal sealed class OrderRowWriter(StatementSource source, WriterRowLookup lookup, StockReturnRows returns, BuyerUnitCounts buyerUnits)
 {
     private readonly Statement _insertOrder = source.Prepare(OrderSql.InsertOrder);
     private readonly Statement _insertVoid = source.Prepare(OrderSql.InsertVoid);
 
-    /// <summary>Writes an unpaid order; null when its id has a row, or when the buyer would hold more than the limit.</summary>
+    /// <summary>Writes an unpaid order; null when the buyer would hold more than the limit.</summary>
     public Order? TryInsertOrder(in OrderDraft draft, SaleTerms terms, DateTimeOffset now)
     {
         if (buyerUnits.Of(terms.Ordinal, draft.Buyer) + draft.Quantity > Math.Max(draft.PerBuyerLimit, terms.PerBuyerLimit))
@@ -20,11 +21,8 @@ internal sealed class OrderRowWriter(StatementSource source, StockReturnRows ret
         }
 
         var order = NewOrder(draft, terms, now, OrderStatus.PendingPayment, EndReason.None);
-        if (Bind(_insertOrder, order).Run() == 0)
-        {
-            return null;
-        }
-
+        Bind(_insertOrder, order).Run();
+        lookup.Add(new RecentRow(source.LastRow, order.Id, order.Buyer));
         buyerUnits.Add(terms.Ordinal, draft.Buyer, draft.Quantity);
         return order;
     }
@@ -34,6 +32,7 @@ internal sealed class OrderRowWriter(StatementSource source, StockReturnRows ret
     {
         var order = NewOrder(draft, terms, now, OrderStatus.Void, reason);
         Bind(_insertVoid, order).Bind((int)reason).Bind(keepLimit ? 1 : 0).Run();
+        lookup.Add(new RecentRow(source.LastRow, order.Id, order.Buyer));
         returns.Add(new StockReturn(draft.Id, draft.Quantity, keepLimit));
         if (keepLimit)
         {

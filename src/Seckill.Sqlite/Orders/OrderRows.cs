@@ -1,16 +1,23 @@
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Orders;
 
 /// <summary>Reads rows by id.</summary>
-internal sealed class OrderRows(StatementSource source)
+internal sealed class OrderRows(StatementSource source, IRowLookup lookup)
 {
-    private readonly Statement _find = source.Prepare(OrderSql.Find);
+    private readonly Statement _read = source.Prepare(OrderSql.Read);
 
-    public Order? Find(PurchaseId id) => _find.Bind(id).First(Read);
+    public Order? Find(PurchaseId id) => lookup.Find(id) is { } row ? Read(row) : null;
+
+    /// <summary>The row with its number, by which it is changed.</summary>
+    public (long Row, Order Order)? FindRow(PurchaseId id) =>
+        lookup.Find(id) is { } row && Read(row) is { } order ? (row, order) : null;
+
+    public Order? Read(long row) => _read.Bind(row).First(Read);
 
     public static Order Read(Statement row) => new()
     {
@@ -25,5 +32,6 @@ internal sealed class OrderRows(StatementSource source)
         CreatedAt = row.Time(9),
         PayBefore = row.Time(10),
         PaidAt = row.IsNull(11) ? null : row.Time(11),
+        IsSynced = row.Int(12) == 1,
     };
 }

@@ -19,18 +19,11 @@ internal static class OrderSql
     public const string MovePendingToPaid =
         "UPDATE sale SET pending_units = pending_units - ?2, paid_units = paid_units + ?2 WHERE ordinal = ?1";
 
-    public const string CountingUnits =
-        "SELECT coalesce(sum(quantity), 0) FROM purchase WHERE buyer = ?2 AND counts = 1 AND sale = ?1";
-
-    // Changes when another connection has written to the file.
-    public const string DataVersion = "PRAGMA data_version";
-
     // A plain insert of one row on purpose: as INSERT … SELECT with the guard in it, or with a foreign key on the sale, SQLite
     // would copy every page it touches, in case the statement has to be undone halfway.
     public const string InsertOrder = """
         INSERT INTO purchase (id, sale, buyer, quantity, unit_price, per_buyer_limit, status, counts, created_at, pay_before)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8)
-        ON CONFLICT (id) DO NOTHING
         """;
 
     public const string InsertVoid = """
@@ -40,21 +33,12 @@ internal static class OrderSql
 
     public const string Cancel = """
         UPDATE purchase SET status = 3, reason = ?2, keep_limit = ?3, counts = ?3
-        WHERE id = ?1 AND status = 1 AND (?4 IS NULL OR pay_before <= ?4)
+        WHERE row = ?1 AND status = 1 AND (?4 IS NULL OR pay_before <= ?4)
         """;
 
-    public const string Pay = "UPDATE purchase SET status = 2, paid_at = ?2 WHERE id = ?1 AND status = 1";
+    public const string Pay = "UPDATE purchase SET status = 2, paid_at = ?2 WHERE row = ?1 AND status = 1";
 
-    public const string Find = Select + " WHERE p.id = ?1";
-
-    // Both halves come newest first from the index, so a page costs no more than its rows and those before it.
-    public const string ListByBuyer = Select + """
-         WHERE p.row IN (
-            SELECT row FROM (SELECT row FROM purchase WHERE buyer = ?1 AND counts = 1 ORDER BY row DESC LIMIT ?2 + ?3)
-            UNION ALL
-            SELECT row FROM (SELECT row FROM purchase WHERE buyer = ?1 AND counts = 0 ORDER BY row DESC LIMIT ?2 + ?3))
-        ORDER BY p.row DESC LIMIT ?2 OFFSET ?3
-        """;
+    public const string Read = Select + " WHERE p.row = ?1";
 
     public const string ListBySale = Select + " WHERE p.sale = ?1 AND p.status <> 9 ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
 
@@ -64,12 +48,18 @@ internal static class OrderSql
 
     public const string ListVoidBuyers = "SELECT row, buyer FROM purchase WHERE sale = ?1 AND status = 9 AND row > ?2 ORDER BY row LIMIT ?3";
 
+    public const string Sync = "UPDATE purchase SET synced = 1 WHERE row = ?1 AND status = 2 AND synced = 0";
+
+    public const string ListUnsynced = Select + " WHERE p.status = 2 AND p.synced = 0 AND p.paid_at <= ?1 ORDER BY p.paid_at, p.row LIMIT ?2";
+
+    public const string List = Select + " WHERE (?1 IS NULL OR p.status = ?1) ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
+
     public const string NextOverdueAt = "SELECT min(pay_before) FROM purchase WHERE status = 1";
 
     // The planner must not start from the sale: each list is made to walk its own index.
     private const string Select = """
         SELECT p.id, p.sale, p.buyer, p.quantity, p.unit_price, s.currency, p.per_buyer_limit,
-            p.status, p.reason, p.created_at, p.pay_before, p.paid_at
+            p.status, p.reason, p.created_at, p.pay_before, p.paid_at, p.synced
         FROM purchase p CROSS JOIN sale s ON s.ordinal = p.sale
         """;
 }

@@ -6,7 +6,7 @@ using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Orders;
 
-internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
+internal sealed class SqliteOrderLedger(SqliteDatabase database) : IOrderLedger
 {
     private const int BuyersPage = 4096;
 
@@ -19,7 +19,7 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
 
         return drafts.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<CreateResult>>([])
-            : database.Writer.RunAsync(static (session, all) => session.Creation.Create(all), Copy(drafts), cancellationToken, drafts.Count);
+            : database.Writer.RunAsync(static (session, all) => session.Ledger.Creation.Create(all), Copy(drafts), cancellationToken, drafts.Count);
     }
 
     public ValueTask<IReadOnlyList<CancelResult>> CancelAsync(IReadOnlyList<CancelRequest> requests, CancellationToken cancellationToken = default)
@@ -31,24 +31,24 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
 
         return requests.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<CancelResult>>([])
-            : database.Writer.RunAsync(static (session, all) => session.Cancellation.Cancel(all), Copy(requests), cancellationToken, requests.Count);
+            : database.Writer.RunAsync(static (session, all) => session.Ledger.Cancellation.Cancel(all), Copy(requests), cancellationToken, requests.Count);
     }
 
     public ValueTask<PaymentResult> PayAsync(Payment payment, CancellationToken cancellationToken = default) =>
-        database.Writer.RunAsync(static (session, given) => session.Payments.Pay(given), payment, cancellationToken);
+        database.Writer.RunAsync(static (session, given) => session.Ledger.Payments.Pay(given), payment, cancellationToken);
 
     public ValueTask<Order?> FindAsync(PurchaseId id, CancellationToken cancellationToken = default) =>
-        database.Readers.RunAsync(static (session, wanted) => session.Orders.Find(wanted), id, cancellationToken);
+        database.Readers.RunAsync(static (session, wanted) => session.Ledger.Orders.Find(wanted), id, cancellationToken);
 
     public ValueTask<IReadOnlyList<Order?>> FindAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) =>
         database.Readers.RunAsync<IReadOnlyList<PurchaseId>, IReadOnlyList<Order?>>(
-            static (session, wanted) => session.InOneView(() => wanted.Select(session.Orders.Find).ToArray()),
+            static (session, wanted) => session.Ledger.InOneView(() => wanted.Select(session.Ledger.Orders.Find).ToArray()),
             ids,
             cancellationToken);
 
     public ValueTask<OrderPage> ListByBuyerAsync(BuyerId buyer, int page, int pageSize, CancellationToken cancellationToken = default) =>
         database.Readers.RunAsync(
-            static (session, wanted) => session.OrderLists.ByBuyer(wanted.buyer, wanted.paging),
+            static (session, wanted) => session.Ledger.OrderLists.ByBuyer(wanted.buyer, wanted.paging),
             (buyer, paging: new Paging(page, pageSize)),
             cancellationToken);
 
@@ -57,7 +57,7 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
         var paging = new Paging(page, pageSize);
         return SaleOrdinal.TryParse(sale, out var ordinal)
             ? database.Readers.RunAsync(
-                static (session, wanted) => session.OrderLists.BySale(wanted.ordinal, wanted.paging),
+                static (session, wanted) => session.Ledger.OrderLists.BySale(wanted.ordinal, wanted.paging),
                 (ordinal, paging),
                 cancellationToken)
             : ValueTask.FromResult(new OrderPage([], false));
@@ -73,7 +73,7 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
         for (var (ofVoidRows, after) = (false, 0L); ;)
         {
             var page = await database.Readers.RunAsync(
-                static (session, wanted) => session.OrderLists.Buyers(wanted.ordinal, wanted.ofVoidRows, wanted.after, BuyersPage),
+                static (session, wanted) => session.Ledger.OrderLists.Buyers(wanted.ordinal, wanted.ofVoidRows, wanted.after, BuyersPage),
                 (ordinal, ofVoidRows, after),
                 cancellationToken).ConfigureAwait(false);
             foreach (var (row, buyer) in page)
@@ -96,24 +96,44 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
 
     public ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default) =>
         database.Readers.RunAsync(
-            static (session, wanted) => session.OrderLists.Overdue(wanted.asOf, wanted.take),
+            static (session, wanted) => session.Ledger.OrderLists.Overdue(wanted.asOf, wanted.take),
             (asOf, take: AtLeastOne(take)),
             cancellationToken);
 
+    public async ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default)
+    {
+        if (ids.Count > 0)
+        {
+            await database.Writer.RunAsync(static (session, paid) => session.Ledger.Sync.Sync(paid), Copy(ids), cancellationToken, ids.Count).ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.Ledger.OrderLists.Unsynced(wanted.paidUntil, wanted.take),
+            (paidUntil, take: AtLeastOne(take)),
+            cancellationToken);
+
+    public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(
+            static (session, wanted) => session.Ledger.OrderLists.Any(wanted.status, wanted.paging),
+            (status, paging: new Paging(page, pageSize)),
+            cancellationToken);
+
     public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
-        database.Readers.RunAsync(static (session, _) => session.OrderLists.NextOverdueAt(), 0, cancellationToken);
+        database.Readers.RunAsync(static (session, _) => session.Ledger.OrderLists.NextOverdueAt(), 0, cancellationToken);
 
     public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default)
     {
         AtLeastOne(take);
         if (sale is not { } id)
         {
-            return database.Readers.RunAsync(static (session, most) => session.Returns.List(most), take, cancellationToken);
+            return database.Readers.RunAsync(static (session, most) => session.Ledger.Returns.List(most), take, cancellationToken);
         }
 
         return SaleOrdinal.TryParse(id, out var ordinal)
             ? database.Readers.RunAsync(
-                static (session, wanted) => session.Returns.ListOfSale(wanted.ordinal, wanted.take),
+                static (session, wanted) => session.Ledger.Returns.ListOfSale(wanted.ordinal, wanted.take),
                 (ordinal, take),
                 cancellationToken)
             : ValueTask.FromResult<IReadOnlyList<StockReturn>>([]);
@@ -123,7 +143,7 @@ internal sealed class SqliteOrderLedger(LedgerDatabase database) : IOrderLedger
     {
         if (ids.Count > 0)
         {
-            await database.Writer.RunAsync(static (session, done) => session.Returns.Remove(done), Copy(ids), cancellationToken, ids.Count)
+            await database.Writer.RunAsync(static (session, done) => session.Ledger.Returns.Remove(done), Copy(ids), cancellationToken, ids.Count)
                 .ConfigureAwait(false);
         }
     }

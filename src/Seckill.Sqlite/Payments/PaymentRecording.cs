@@ -14,7 +14,7 @@ internal sealed class PaymentRecording(StatementSource source, LedgerClock clock
 
     public PaymentResult Pay(Payment payment)
     {
-        if (orders.Find(payment.Order) is not { } order)
+        if (orders.FindRow(payment.Order) is not var (row, order))
         {
             return new PaymentResult(PaymentOutcome.UnknownOrder, null, Changed: false);
         }
@@ -31,18 +31,18 @@ internal sealed class PaymentRecording(StatementSource source, LedgerClock clock
             return new PaymentResult(outcome, order, Changed: false);
         }
 
-        return Record(payment, order);
+        return Record(payment, row, order);
     }
 
     private RecordedPayment? FindRecorded(in Payment payment) =>
         _find.Bind(payment.Provider).Bind(payment.TransactionId)
             .First(static row => new RecordedPayment(PurchaseId.FromBytes(row.Bytes(0)), (PaymentOutcome)row.Int(1)));
 
-    private PaymentResult Record(in Payment payment, Order order)
+    private PaymentResult Record(in Payment payment, long row, Order order)
     {
         var now = clock.Now;
         var outcome = PaymentOutcome.Refund;
-        if (_pay.Bind(order.Id).Bind(now).Run() == 1)
+        if (_pay.Bind(row).Bind(now).Run() == 1)
         {
             units.MovePendingToPaid(order.Id.SaleOrdinal, order.Quantity);
             order = order with { Status = OrderStatus.Paid, PaidAt = now };

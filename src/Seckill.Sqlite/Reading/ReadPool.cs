@@ -10,12 +10,12 @@ internal sealed class ReadPool : IAsyncDisposable
     private readonly int _slots;
     private int _closed;
 
-    public ReadPool(LedgerFile file)
+    public ReadPool(DatabaseFile file, NewestRows newest)
     {
-        _slots = file.ReadConnections;
+        _slots = file.Settings.ReadConnections;
         for (var i = 0; i < _slots; i++)
         {
-            _free.Writer.TryWrite(new ReadSlot(file));
+            _free.Writer.TryWrite(new ReadSlot(file, newest));
         }
     }
 

@@ -1,65 +1,46 @@
-using Seckill.Sqlite.Adjustments;
-using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Inventories;
-using Seckill.Sqlite.Orders;
-using Seckill.Sqlite.Returns;
-using Seckill.Sqlite.Sales;
-using Seckill.Sqlite.Secrets;
+using Seckill.Sqlite.Sagas;
+using Seckill.Sqlite.Schema;
 
 namespace Seckill.Sqlite.Reading;
 
-/// <summary>A reading connection with everything that is prepared on it. One caller has it at a time.</summary>
-internal sealed class ReadSession : IDisposable
+/// <summary>A reading connection with everything that is prepared on it, part by part as it is first used. One caller has it at a time.</summary>
+internal sealed class ReadSession(StatementSource source, NewestRows newest) : IDisposable
 {
-    private readonly StatementSource _source;
-    private readonly Statement _begin;
-    private readonly Statement _end;
+    private LedgerReading? _ledger;
+    private SagaReading? _sagas;
 
-    public ReadSession(StatementSource source)
+    /// <summary>Orders and all that belongs to them.</summary>
+    /// <exception cref="InvalidOperationException">The file has no ledger, or one of another schema.</exception>
+    public LedgerReading Ledger
     {
-        _source = source;
-        _begin = source.Prepare("BEGIN");
-        _end = source.Prepare("ROLLBACK");
-        Orders = new OrderRows(source);
-        OrderLists = new OrderLists(source);
-        Returns = new StockReturnLists(source);
-        Sales = new SaleRows(source);
-        Adjustments = new AdjustmentRows(source);
-        Inventory = new InventoryRows(source);
-        Secrets = new SecretRows(source);
-        Audit = new AuditRows(source);
-    }
-
-    public OrderRows Orders { get; }
-
-    public OrderLists OrderLists { get; }
-
-    public StockReturnLists Returns { get; }
-
-    public SaleRows Sales { get; }
-
-    public AdjustmentRows Adjustments { get; }
-
-    public InventoryRows Inventory { get; }
-
-    public SecretRows Secrets { get; }
-
-    public AuditRows Audit { get; }
-
-    /// <summary>Makes several reads see the same commit.</summary>
-    public TResult InOneView<TResult>(Func<TResult> read)
-    {
-        _begin.Run();
-        try
+        get
         {
-            return read();
-        }
-        finally
-        {
-            _end.Run();
+            if (_ledger is null)
+            {
+                source.Require(SchemaComponent.Ledger);
+                _ledger = new LedgerReading(source, newest.Orders);
+            }
+
+            return _ledger;
         }
     }
 
-    public void Dispose() => _source.Dispose();
+    /// <summary>Sagas.</summary>
+    /// <exception cref="InvalidOperationException">The file has no saga store, or one of another schema.</exception>
+    public SagaReading Sagas
+    {
+        get
+        {
+            if (_sagas is null)
+            {
+                source.Require(SchemaComponent.Sagas);
+                _sagas = new SagaReading(source, newest.Sagas);
+            }
+
+            return _sagas;
+        }
+    }
+
+    public void Dispose() => source.Dispose();
 }

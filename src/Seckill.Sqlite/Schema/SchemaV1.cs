@@ -42,15 +42,13 @@ internal static class SchemaV1
 
         """;
 
-    // Rows are appended under a rowid, which is also the order of time, and only the small index entries go to random places:
-    // with the 30 bytes of the id as the key of the table itself every insert would move whole rows about.
+    // Rows are appended under a rowid, which is also the order of time. Ids and buyers fall on random places, so their indexes are tables of
+    // their own that follow in bulk: they cover the rows up to purchase_folded, and memory covers those above it.
     // A void row is not among the orders of a sale, and only an unpaid order in the one by time, so that both stay short.
-    // The buyer's rows that count against limits stand together in the one index by buyer: few however often a buyer comes back,
-    // so the guard stays cheap without a table of sums, which would cost every order one more write at a random place.
     private const string Purchases = """
         CREATE TABLE purchase (
             row INTEGER PRIMARY KEY,
-            id BLOB NOT NULL UNIQUE CHECK (length(id) = 30),
+            id BLOB NOT NULL CHECK (length(id) = 30),
             sale INTEGER NOT NULL,
             buyer TEXT NOT NULL,
             quantity INTEGER NOT NULL CHECK (quantity >= 1),
@@ -62,13 +60,24 @@ internal static class SchemaV1
             counts INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             pay_before INTEGER NOT NULL,
-            paid_at INTEGER
+            paid_at INTEGER,
+            synced INTEGER NOT NULL DEFAULT 0
         ) STRICT;
-        CREATE INDEX purchase_buyer ON purchase (buyer, counts);
         CREATE INDEX purchase_sale ON purchase (sale) WHERE status <> 9;
         CREATE INDEX purchase_void ON purchase (sale) WHERE status = 9;
         CREATE INDEX purchase_unpaid ON purchase (pay_before) WHERE status = 1;
+        CREATE INDEX purchase_unsynced ON purchase (paid_at) WHERE status = 2 AND synced = 0;
         CREATE INDEX purchase_held ON purchase (sale, buyer) WHERE keep_limit = 1;
+
+        CREATE TABLE purchase_id (id BLOB PRIMARY KEY, row INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE purchase_buyer (
+            buyer TEXT NOT NULL,
+            sale INTEGER NOT NULL,
+            row INTEGER NOT NULL,
+            PRIMARY KEY (buyer, sale, row)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE purchase_folded (row INTEGER NOT NULL) STRICT;
+        INSERT INTO purchase_folded (row) VALUES (0);
 
         CREATE TABLE stock_return (
             sequence INTEGER PRIMARY KEY,

@@ -11,24 +11,26 @@ namespace Seckill.Sqlite.Writing;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    // 256 MiB of pages of 1 KiB: a burst of about 100,000 orders goes by without a pass.
-    private const int LongLog = 262_144;
+    // A burst of about 100,000 orders goes by without a pass.
+    private const int LongLogBytes = 256 * 1024 * 1024;
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
-    private readonly LedgerFile _file;
+    private readonly DatabaseFile _file;
     private readonly ILogger _logger;
     private readonly AutoResetEvent _due = new(false);
     private readonly Thread _thread;
+    private readonly int _longLog;
     private int _waiting;
     private volatile bool _stopping;
     private volatile bool _isLong;
 
-    public Checkpointer(LedgerFile file, ILogger logger)
+    public Checkpointer(DatabaseFile file, ILogger logger)
     {
         _file = file;
         _logger = logger;
-        _thread = new Thread(Run) { IsBackground = true, Name = "Seckill ledger checkpointer" };
+        _longLog = LongLogBytes / file.Settings.PageSize;
+        _thread = new Thread(Run) { IsBackground = true, Name = "Seckill SQLite checkpointer" };
         _thread.Start();
     }
 
@@ -38,7 +40,7 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>The writer tells what a commit has added to the log.</summary>
     public void Wrote(int pages)
     {
-        if (Interlocked.Add(ref _waiting, pages) >= LongLog)
+        if (Interlocked.Add(ref _waiting, pages) >= _longLog)
         {
             _due.Set();
         }
@@ -79,7 +81,7 @@ internal sealed class Checkpointer : IDisposable
                 connection ??= _file.OpenCheckpointer();
                 Interlocked.Add(ref _waiting, -waiting);
                 before = 0;
-                _isLong = connection.Checkpoint() > LongLog;
+                _isLong = connection.Checkpoint() > _longLog;
             }
             catch (Microsoft.Data.Sqlite.SqliteException fault)
             {

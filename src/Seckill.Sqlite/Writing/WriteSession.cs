@@ -1,80 +1,52 @@
-using Seckill.Sqlite.Adjustments;
-using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
-using Seckill.Sqlite.Inventories;
-using Seckill.Sqlite.Orders;
-using Seckill.Sqlite.Payments;
-using Seckill.Sqlite.Returns;
-using Seckill.Sqlite.Sales;
-using Seckill.Sqlite.Secrets;
+using Seckill.Sqlite.Sagas;
+using Seckill.Sqlite.Schema;
 
 namespace Seckill.Sqlite.Writing;
 
-/// <summary>The writing connection with everything that is prepared on it. Only the writer's thread touches it.</summary>
+/// <summary>
+/// The writing connection with everything that is prepared on it, part by part as it is first used, so that a file may have only some of
+/// the tables. Only the writer's thread touches it.
+/// </summary>
 internal sealed class WriteSession : IDisposable
 {
     private readonly StatementSource _source;
-    private readonly BuyerUnitCounts _buyerUnits;
+    private readonly NewestRows _newest;
+    private readonly TimeProvider _clock;
+    private readonly DatabaseSettings _settings;
+    private readonly DataVersion _dataVersion;
+    private readonly List<IWritePart> _parts = [];
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Statement _savepoint;
     private readonly Statement _release;
     private readonly Statement _rollbackToSavepoint;
+    private LedgerWriting? _ledger;
+    private SagaWriting? _sagas;
 
-    public WriteSession(StatementSource source, TimeProvider clock, int buyersInMemory)
+    public WriteSession(StatementSource source, NewestRows newest, TimeProvider clock, DatabaseSettings settings)
     {
-        _source = source;
+        (_source, _newest, _clock, _settings) = (source, newest, clock, settings);
         _begin = source.Prepare("BEGIN IMMEDIATE");
         _commit = source.Prepare("COMMIT");
         _rollback = source.Prepare("ROLLBACK");
         _savepoint = source.Prepare("SAVEPOINT item");
         _release = source.Prepare("RELEASE item");
         _rollbackToSavepoint = source.Prepare("ROLLBACK TO item");
-
-        var ledgerClock = new LedgerClock(clock);
-        var orders = new OrderRows(source);
-        var sales = new SaleRows(source);
-        var inventory = new InventoryRows(source);
-        var returns = new StockReturnRows(source);
-        var units = new UnitCounts(source);
-        _buyerUnits = new BuyerUnitCounts(source, buyersInMemory);
-        var orderWriter = new OrderRowWriter(source, returns, _buyerUnits);
-        var adjustments = new AdjustmentRows(source);
-        Creation = new OrderCreation(source, ledgerClock, orders, units, orderWriter);
-        Cancellation = new OrderCancellation(source, ledgerClock, orders, units, _buyerUnits, orderWriter, returns);
-        Payments = new PaymentRecording(source, ledgerClock, orders, units);
-        Returns = returns;
-        Sales = new SaleWriter(source, sales);
-        Movement = new SaleMovement(source, sales, inventory, adjustments);
-        Adjustments = new AdjustmentWriter(source, sales, inventory, adjustments);
-        Rebuild = new RebuildStart(source, sales, Adjustments, adjustments);
-        Inventory = inventory;
-        Secrets = new SecretRows(source);
-        Audit = new AuditRows(source);
+        _dataVersion = new DataVersion(source);
     }
 
-    public OrderCreation Creation { get; }
+    /// <summary>Orders and all that belongs to them.</summary>
+    /// <exception cref="InvalidOperationException">The file has no ledger, or one of another schema.</exception>
+    public LedgerWriting Ledger => _ledger ??= Join(SchemaComponent.Ledger, () => new LedgerWriting(_source, _newest.Orders, _clock, _settings));
 
-    public OrderCancellation Cancellation { get; }
+    /// <summary>Sagas, so that their records can be written in the transaction of what they are about.</summary>
+    /// <exception cref="InvalidOperationException">The file has no saga store, or one of another schema.</exception>
+    public SagaWriting Sagas => _sagas ??= Join(SchemaComponent.Sagas, () => new SagaWriting(_source, _newest.Sagas, _clock, _settings));
 
-    public PaymentRecording Payments { get; }
-
-    public StockReturnRows Returns { get; }
-
-    public SaleWriter Sales { get; }
-
-    public SaleMovement Movement { get; }
-
-    public AdjustmentWriter Adjustments { get; }
-
-    public RebuildStart Rebuild { get; }
-
-    public InventoryRows Inventory { get; }
-
-    public SecretRows Secrets { get; }
-
-    public AuditRows Audit { get; }
+    /// <summary>The parts that have been used so far.</summary>
+    public IReadOnlyList<IWritePart> Parts => _parts;
 
     /// <summary>False when the transaction was ended by a grave fault.</summary>
     public bool InTransaction => !_source.IsAutocommit;
@@ -82,10 +54,21 @@ internal sealed class WriteSession : IDisposable
     public void Begin()
     {
         _begin.Run();
-        _buyerUnits.Begin();
+        var fileChanged = _dataVersion.HasChanged();
+        foreach (var part in _parts)
+        {
+            part.Begin(fileChanged);
+        }
     }
 
-    public void Commit() => _commit.Run();
+    public void Commit()
+    {
+        _commit.Run();
+        foreach (var part in _parts)
+        {
+            part.Committed();
+        }
+    }
 
     /// <summary>Pages that went to the log since it was asked last.</summary>
     public int TakePagesWritten() => _source.TakePagesWritten();
@@ -93,20 +76,36 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Copies the rest of the log into the file.</summary>
     public void Checkpoint() => _source.Checkpoint();
 
-    public void SetSavepoint() => _savepoint.Run();
+    public void SetSavepoint()
+    {
+        foreach (var part in _parts)
+        {
+            part.SetSavepoint();
+        }
+
+        _savepoint.Run();
+    }
 
     public void ReleaseSavepoint() => _release.Run();
 
     public void RollbackToSavepoint()
     {
-        _buyerUnits.Forget();
+        foreach (var part in _parts)
+        {
+            part.RollbackToSavepoint();
+        }
+
         _rollbackToSavepoint.Run();
         _release.Run();
     }
 
     public void Rollback()
     {
-        _buyerUnits.Forget();
+        foreach (var part in _parts)
+        {
+            part.RolledBack();
+        }
+
         if (InTransaction)
         {
             _rollback.Run();
@@ -114,4 +113,15 @@ internal sealed class WriteSession : IDisposable
     }
 
     public void Dispose() => _source.Dispose();
+
+    // A part is first used in the midst of a transaction, which so far has nothing of it.
+    private TPart Join<TPart>(SchemaComponent component, Func<TPart> create)
+        where TPart : IWritePart
+    {
+        _source.Require(component);
+        var part = create();
+        part.Begin(fileChanged: true);
+        _parts.Add(part);
+        return part;
+    }
 }

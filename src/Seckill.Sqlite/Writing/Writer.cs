@@ -15,7 +15,7 @@ internal sealed class Writer : IAsyncDisposable
     public Writer(WriterLoop loop)
     {
         _loop = loop;
-        var thread = new Thread(Run) { IsBackground = true, Name = "Seckill ledger writer" };
+        var thread = new Thread(Run) { IsBackground = true, Name = "Seckill SQLite writer" };
         thread.Start();
     }
 

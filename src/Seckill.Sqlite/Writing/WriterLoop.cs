@@ -5,12 +5,19 @@ using Seckill.Sqlite.Connections;
 namespace Seckill.Sqlite.Writing;
 
 /// <summary>The writer's thread: gathers calls into transactions, commits, and answers.</summary>
-internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
+internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvider clock, WriterMetrics metrics, ILogger logger) : IDisposable
 {
-    // Orders fall on random pages of two indexes, so under a backlog a larger transaction writes fewer pages for each order; beyond
-    // about two thousand the gain is small, and the first caller only waits longer.
+    // Beyond about two thousand orders a larger transaction gains little, and the first caller only waits longer.
     private const int MostItems = 1024;
     private const int MostWeight = 2048;
+
+    // Short enough for a call that comes meanwhile.
+    private const int QuietSlice = 2048;
+
+    // Four entries for each order: the two of its own, and as many of the backlog, which so ends before it has doubled.
+    private const int EntriesPerOrder = 4;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
     private readonly List<IWriteItem> _batch = new(MostItems);
     private readonly List<IWriteItem> _done = new(MostItems);
@@ -48,10 +55,44 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         }
     }
 
-    private static bool WaitForItem(ChannelReader<IWriteItem> queue)
+    private bool WaitForItem(ChannelReader<IWriteItem> queue)
     {
         var waiting = queue.WaitToReadAsync();
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        if (waiting.IsCompletedSuccessfully)
+        {
+            return waiting.Result;
+        }
+
+        var item = waiting.AsTask();
+        for (var quiet = s_quiet; _session?.Parts.FirstOrDefault(static part => part.Folding.IsWanted) is { } part && !item.Wait(quiet); quiet = TimeSpan.Zero)
+        {
+            if (!TryFold(_session, part.Folding))
+            {
+                break;
+            }
+        }
+
+        return item.GetAwaiter().GetResult();
+    }
+
+    private bool TryFold(WriteSession session, IFolding folding)
+    {
+        try
+        {
+            folding.WaitUntilSorted();
+            session.Begin();
+            folding.FoldSlice(QuietSlice);
+            session.Commit();
+            TendLog();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            // The rows stay in memory, so nobody misses them; the next quiet time tries again on a new connection.
+            Log.FoldingFailed(logger, fault, file.Path);
+            DropSession();
+            return false;
+        }
     }
 
     private void Gather(ChannelReader<IWriteItem> queue)
@@ -71,7 +112,7 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         var started = clock.GetTimestamp();
         try
         {
-            _session ??= new WriteSession(file.OpenWriter(), clock, file.BuyersInMemory);
+            _session ??= new WriteSession(file.OpenWriter(), newest, clock, file.Settings);
             if (!TryCommitAll(_session))
             {
                 CommitOneByOne(_session);
@@ -105,9 +146,32 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
             }
         }
 
+        foreach (var part in session.Parts)
+        {
+            if (part.Folding.IsPressing && !TryFoldWithin(session, part.Folding))
+            {
+                return false;
+            }
+        }
+
         session.Commit();
         _done.AddRange(_batch);
         return true;
+    }
+
+    private bool TryFoldWithin(WriteSession session, IFolding folding)
+    {
+        try
+        {
+            folding.FoldSlice(_batch.Sum(static item => item.Weight) * EntriesPerOrder);
+            return true;
+        }
+        catch (Exception fault) when (session.InTransaction)
+        {
+            session.Rollback();
+            Log.FoldingFailed(logger, fault, file.Path);
+            return false;
+        }
     }
 
     // One call went wrong and took its neighbours with it, so they are all done again, each behind its own savepoint.
@@ -139,6 +203,11 @@ internal sealed class WriterLoop(LedgerFile file, TimeProvider clock, WriterMetr
         metrics.Failed();
         Log.TransactionFailed(logger, fault, file.Path, _batch.Count);
         _batch.ForEach(item => item.Fail(fault));
+        DropSession();
+    }
+
+    private void DropSession()
+    {
         try
         {
             _session?.Dispose();

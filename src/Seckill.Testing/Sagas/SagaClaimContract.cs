@@ -55,14 +55,32 @@ public abstract class SagaClaimContract : SagaStoreContract
         SagaCursor? after = null;
         do
         {
-            var page = await ClaimAsync(lease, max: 10, after: after);
-            Assert.InRange(page.Records.Count, 0, 10);
+            var page = await ClaimAsync(lease, max: 7, after: after);
+            Assert.InRange(page.Records.Count, 0, 7);
             seen.AddRange(page.Records.Select(r => r.Id));
+            Assert.InRange(seen.Count, 0, ids.Count);
             after = page.Next;
         }
         while (after is not null);
 
         Assert.Equal(ids, seen);
+    }
+
+    [Fact]
+    public async Task ClaimDue_TimeThatWasMoved_CountsAlone()
+    {
+        var lease = await AcquireAsync();
+        var later = await WriteAsync(Waiting(seconds: 1));
+        later = await WriteAsync(Next(later) with { DueAt = Clock.GetUtcNow().AddSeconds(5) });
+        var sooner = await WriteAsync(Waiting(seconds: 9));
+        sooner = await WriteAsync(Next(sooner) with { DueAt = Clock.GetUtcNow().AddSeconds(3) });
+        var elsewhere = await WriteAsync(Waiting(seconds: 1));
+        await WriteAsync(Next(elsewhere) with { Shard = 1 });
+
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty((await ClaimAsync(lease)).Records);
+        Clock.Advance(TimeSpan.FromSeconds(8));
+        Assert.Equal([sooner.Id, later.Id], (await ClaimAsync(lease)).Records.Select(r => r.Id));
     }
 
     [Fact]

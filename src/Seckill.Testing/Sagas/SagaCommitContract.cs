@@ -108,6 +108,43 @@ public abstract class SagaCommitContract : SagaStoreContract
     }
 
     [Fact]
+    public async Task Commit_ManyRecordsAndLargeOnes_AreTakenWhole()
+    {
+        var records = Enumerable.Range(0, 3000).Select(_ => NewRecord()).ToArray();
+        records[1500] = records[1500] with { State = Encoding.UTF8.GetBytes(new string('x', 200_000)) };
+
+        Assert.All(await CommitAllAsync(records), o => Assert.Equal(SagaCommitOutcome.Committed, o));
+
+        AssertSame(records[1500], await Store.FindAsync(records[1500].Id, Token));
+        AssertSame(records[2999], await Store.FindAsync(records[2999].Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_ManyCallers_EachGetsHisOwnAnswers()
+    {
+        var taken = await WriteAsync(NewRecord());
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var round = 0; round < 20; round++)
+            {
+                var records = Enumerable.Range(0, 10).Select(_ => NewRecord()).ToArray();
+                records[round % 10] = NewRecord(taken.Id.Value);
+
+                var outcomes = await CommitAllAsync(records);
+
+                Assert.All(outcomes, (o, i) => Assert.Equal(i == round % 10 ? SagaCommitOutcome.Stale : SagaCommitOutcome.Committed, o));
+                AssertSame(records[(round + 1) % 10], await Store.FindAsync(records[(round + 1) % 10].Id, Token));
+            }
+        })));
+        AssertSame(taken, await Store.FindAsync(taken.Id, Token));
+    }
+
+    [Fact]
+    public async Task Commit_OutcomesTooShort_IsRefused() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () => await Store.CommitAsync(new[] { NewRecord(), NewRecord() }, new SagaCommitOutcome[1], Token));
+
+    [Fact]
     public async Task Commit_Empty_IsHarmless() => Assert.Empty(await CommitAllAsync());
 
     [Fact]

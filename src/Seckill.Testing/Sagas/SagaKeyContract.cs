@@ -35,6 +35,40 @@ public abstract class SagaKeyContract : SagaStoreContract
         var other = await WriteAsync(NewRecord(definition: "refund") with { CorrelationKey = "k" });
 
         AssertSame(other, await Store.FindAsync("refund", "k", Token));
+
+        await WriteAsync(NewRecord(definition: "refund") with { CorrelationKey = "k2" });
+        var third = await WriteAsync(NewRecord() with { CorrelationKey = "k2" });
+        AssertSame(third, await Store.FindAsync("purchase", "k2", Token));
+    }
+
+    [Fact]
+    public async Task Commit_KeyThatIsAnId_IsKeptApartFromIds()
+    {
+        var own = await WriteAsync(NewRecord("x") with { CorrelationKey = "x" });
+        var other = await WriteAsync(NewRecord("y") with { CorrelationKey = "z" });
+        var named = await WriteAsync(NewRecord("z"));
+
+        Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(NewRecord() with { CorrelationKey = "x" }));
+        Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(Next(named) with { CorrelationKey = "z" }));
+        AssertSame(own, await Store.FindAsync(own.Id, Token));
+        AssertSame(own, await Store.FindAsync("purchase", "x", Token));
+        AssertSame(named, await Store.FindAsync(named.Id, Token));
+        AssertSame(other, await Store.FindAsync("purchase", "z", Token));
+        Assert.Null(await Store.FindAsync("purchase", "y", Token));
+    }
+
+    [Fact]
+    public async Task Commit_KeyUsedAgainAndAgain_FindsTheLastOne()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var saga = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+            AssertSame(saga, await Store.FindAsync("purchase", "k", Token));
+            Assert.Equal(SagaCommitOutcome.KeyTaken, await CommitAsync(NewRecord() with { CorrelationKey = "k" }));
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            saga = await WriteAsync(Next(saga) with { Status = SagaStatus.Completed });
+            AssertSame(saga, await Store.FindAsync("purchase", "k", Token));
+        }
     }
 
     [Fact]

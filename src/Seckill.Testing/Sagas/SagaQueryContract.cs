@@ -19,6 +19,10 @@ public abstract class SagaQueryContract : SagaStoreContract
         Assert.Equal([old.Id], await IdsAsync(new SagaQuery { Status = SagaStatus.Parked, Definition = "purchase" }));
         Assert.Equal([middle.Id, old.Id], await IdsAsync(new SagaQuery { NotUpdatedSince = middle.UpdatedAt }));
         Assert.Empty(await IdsAsync(new SagaQuery { Definition = "nothing" }));
+        Assert.Equal([young.Id], await IdsAsync(new SagaQuery { Status = SagaStatus.Running }));
+        Assert.Equal([young.Id, old.Id], await IdsAsync(new SagaQuery { Definition = "purchase" }));
+        Assert.Empty(await IdsAsync(new SagaQuery { Status = SagaStatus.Waiting }));
+        Assert.Empty(await IdsAsync(new SagaQuery { Status = SagaStatus.Compensating, Definition = "purchase" }));
         AssertSame(young, (await Store.QueryAsync(new SagaQuery(), Token)).Records[0]);
     }
 
@@ -80,6 +84,35 @@ public abstract class SagaQueryContract : SagaStoreContract
         {
             AssertSame(kept, await Store.FindAsync(kept.Id, Token));
         }
+    }
+
+    [Fact]
+    public async Task DeleteEnded_IdAndKey_CanBeUsedAgain()
+    {
+        var ended = await WriteAsync(NewRecord("again") with { Status = SagaStatus.Completed, CorrelationKey = "k" });
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(SagaCommitOutcome.Stale, await CommitAsync(NewRecord("again")));
+        Assert.Equal(1, await Store.DeleteEndedAsync(Clock.GetUtcNow(), 10, Token));
+
+        var anew = await WriteAsync(NewRecord("again") with { CorrelationKey = "k" });
+
+        AssertSame(anew, await Store.FindAsync(ended.Id, Token));
+        AssertSame(anew, await Store.FindAsync("purchase", "k", Token));
+        Assert.Equal([anew.Id], await IdsAsync(new SagaQuery()));
+    }
+
+    [Fact]
+    public async Task DeleteEnded_OldestFirst()
+    {
+        var ids = new List<SagaId>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add((await WriteAsync(NewRecord() with { Status = SagaStatus.Completed })).Id);
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, await Store.DeleteEndedAsync(Clock.GetUtcNow(), 2, Token));
+        Assert.Equal(ids.Skip(2).Reverse(), await IdsAsync(new SagaQuery()));
     }
 
     private async Task<IEnumerable<SagaId>> IdsAsync(SagaQuery query) => (await Store.QueryAsync(query, Token)).Records.Select(r => r.Id);

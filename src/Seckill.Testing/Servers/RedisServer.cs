@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using Testcontainers.Redis;
 
 namespace Seckill.Testing.Servers;
@@ -46,25 +42,8 @@ public sealed class RedisServer : IAsyncDisposable
 
     private static async Task<RedisServer> StartNativeAsync(string binary, string[] arguments)
     {
-        var directory = Directory.CreateTempSubdirectory("seckill-redis-");
-        var port = LoopbackPorts.FindFree();
-        string[] all =
-        [
-            "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", directory.FullName,
-            "--save", "", "--maxmemory-policy", "noeviction", .. arguments,
-        ];
-        var process = Process.Start(new ProcessStartInfo(binary, all) { RedirectStandardOutput = true })
-            ?? throw new ServerUnavailableException($"{binary} could not be started.");
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        await WaitForPongAsync(port, process).ConfigureAwait(false);
-        return new RedisServer($"127.0.0.1:{port}", async () =>
-        {
-            process.Kill();
-            await process.WaitForExitAsync().ConfigureAwait(false);
-            process.Dispose();
-            directory.Delete(recursive: true);
-        });
+        var process = await RedisProcess.StartAsync(binary, arguments).ConfigureAwait(false);
+        return new RedisServer($"127.0.0.1:{process.Port}", process.DisposeAsync);
     }
 
     private static async Task<RedisServer> StartContainerAsync()
@@ -81,33 +60,5 @@ public sealed class RedisServer : IAsyncDisposable
         }
 
         return new RedisServer(container.GetConnectionString(), container.DisposeAsync);
-    }
-
-    private static async Task WaitForPongAsync(int port, Process process)
-    {
-        var ping = "PING\r\n"u8.ToArray();
-        var buffer = new byte[16];
-        var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10) && !process.HasExited)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync("127.0.0.1", port).ConfigureAwait(false);
-                await client.GetStream().WriteAsync(ping).ConfigureAwait(false);
-                var read = await client.GetStream().ReadAsync(buffer).ConfigureAwait(false);
-                if (Encoding.ASCII.GetString(buffer, 0, read).StartsWith("+PONG", StringComparison.Ordinal))
-                {
-                    return;
-                }
-            }
-            catch (SocketException)
-            {
-                // Not listening yet.
-                await Task.Delay(10).ConfigureAwait(false);
-            }
-        }
-
-        throw new ServerUnavailableException("redis-server did not answer within 10 s.");
     }
 }

@@ -1,4 +1,5 @@
 using Seckill.Ids;
+using Seckill.Queueing;
 using Seckill.Stock;
 
 namespace Seckill.Buckets;
@@ -9,6 +10,7 @@ internal sealed class BucketRuntime
     private long _epoch;
     private int _waiting;
     private int _loadRequested;
+    private bool _isQueued;
 
     public BucketRuntime(BucketKey key, uint saleOrdinal, long expectedHolders, TimeProvider time, SeckillOptions options)
     {
@@ -35,6 +37,19 @@ internal sealed class BucketRuntime
         set => Volatile.Write(ref _epoch, value);
     }
 
+    /// <summary>True while purchases get tickets and stand in line; false while they wait for their orders.</summary>
+    public bool IsQueued
+    {
+        get => Volatile.Read(ref _isQueued);
+        set => Volatile.Write(ref _isQueued, value);
+    }
+
+    /// <summary>How reservations come to the queue.</summary>
+    public HandOver HandOver { get; } = new();
+
+    /// <summary>Buyers who had rows in the ledger when the bucket was loaded: a load forgets the purchases that had ended.</summary>
+    public HolderFilter Past { get; } = new(1024);
+
     /// <summary>Rows that the store could not be told of yet.</summary>
     public UnresolvedOrders Unresolved { get; } = new();
 
@@ -52,8 +67,4 @@ internal sealed class BucketRuntime
     public void EndLoadRequest() => Volatile.Write(ref _loadRequested, 0);
 
     public void Leave() => Interlocked.Decrement(ref _waiting);
-
-    /// <summary>Place in line from 1; never grows while the reservation waits, since the number is fixed and the count only rises.</summary>
-    public long PositionOf(Reservation reservation) =>
-        Math.Max(1, reservation.Sequence - (Gate.Current?.View.Ended ?? 0));
 }

@@ -4,10 +4,12 @@ namespace Seckill.Buckets;
 internal sealed class LineRate(TimeProvider time)
 {
     private static readonly TimeSpan s_window = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<(long At, long Ended)> _samples = new();
     private long _epoch;
+    private double _perSecond = double.NaN;
 
     public void Sample(long epoch, long ended)
     {
@@ -19,31 +21,23 @@ internal sealed class LineRate(TimeProvider time)
                 _samples.Clear();
             }
 
-            _samples.Enqueue((time.GetTimestamp(), ended));
-            while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().At) > s_window)
+            var now = time.GetTimestamp();
+            _samples.Enqueue((now, ended));
+            while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().At, now) > s_window)
             {
                 _samples.Dequeue();
             }
+
+            var seconds = time.GetElapsedTime(_samples.Peek().At, now).TotalSeconds;
+            Volatile.Write(ref _perSecond, seconds > 0 ? (ended - _samples.Peek().Ended) / seconds : double.NaN);
         }
     }
 
-    /// <summary>The wait for a place in line; one second a place while nothing has moved yet.</summary>
+    /// <summary>The wait for a place in line: one second before the first look, one second a place while nothing moves, an hour at the most.</summary>
     public TimeSpan Estimate(long position)
     {
-        lock (_lock)
-        {
-            if (_samples.Count < 2)
-            {
-                return TimeSpan.FromSeconds(1);
-            }
-
-            var first = _samples.Peek();
-            var last = _samples.Last();
-            var seconds = time.GetElapsedTime(first.At, last.At).TotalSeconds;
-            var moved = last.Ended - first.Ended;
-            return moved <= 0 || seconds <= 0
-                ? TimeSpan.FromSeconds(Math.Min(3600, position))
-                : TimeSpan.FromSeconds(Math.Min(3600, position * seconds / moved));
-        }
+        var perSecond = Volatile.Read(ref _perSecond);
+        var seconds = double.IsNaN(perSecond) ? 1 : perSecond > 0 ? position / perSecond : position;
+        return TimeSpan.FromSeconds(Math.Min(s_longest.TotalSeconds, seconds));
     }
 }

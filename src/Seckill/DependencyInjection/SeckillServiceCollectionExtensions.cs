@@ -4,12 +4,16 @@ using Microsoft.Extensions.Options;
 using Seckill;
 using Seckill.Hosting;
 using Seckill.Maintenance;
+using Seckill.Modes;
 using Seckill.Purchasing;
+using Seckill.Queue;
+using Seckill.PurchaseSagas;
+using Seckill.Queueing;
 using Seckill.Reconciliation;
 using Seckill.Recovery;
+using Seckill.Sagas;
 using Seckill.Sales;
 using Seckill.Telemetry;
-using Seckill.Timeouts;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +55,11 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<SaleCatalog>();
         services.TryAddSingleton<StockResolver>();
         services.TryAddSingleton<OrderWriter>();
+        services.TryAddSingleton<LedgerPace>();
+        services.TryAddSingleton<IPurchaseQueue, InProcessPurchaseQueue>();
+        services.TryAddSingleton<LineRelay>();
+        services.TryAddSingleton<TicketOffice>();
+        services.TryAddSingleton<RepeatDesk>();
         services.TryAddSingleton<PurchaseHistory>();
         services.TryAddSingleton<Reserver>();
         services.TryAddSingleton<PurchaseReader>();
@@ -65,14 +74,33 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<ISaleBoard, SaleBoard>();
     }
 
+    // The host may add sagas of its own; the purchase's needs the ledger that the start-up has opened.
+    private static void AddSagas(IServiceCollection services)
+    {
+        services.AddSeckillSaga().UseInMemoryBus().AddSaga(PurchaseSaga.Define);
+        services.Replace(ServiceDescriptor.Singleton<ISagaStore, PurchaseSagaStore>());
+        services.TryAddSingleton<OrderSteps>();
+        services.TryAddSingleton<PaymentSteps>();
+        services.TryAddSingleton<CreatedOrders>();
+        services.TryAddSingleton<PurchaseRuns>();
+        services.TryAddSingleton<PurchaseMailer>();
+        services.TryAddSingleton<FaultDesk>();
+        services.TryAddSingleton<IFaultDesk>(static p => p.GetRequiredService<FaultDesk>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISagaStepInterceptor, FaultDesk>(static p => p.GetRequiredService<FaultDesk>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PurchaseMailer>(static p => p.GetRequiredService<PurchaseMailer>()));
+    }
+
     // The start-up comes first: hosted services start in order, and the web server is the last of them.
     private static void AddWorkers(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>());
+        AddSagas(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TicketClerk>(static p => p.GetRequiredService<TicketClerk>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRelay>(static p => p.GetRequiredService<LineRelay>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderConsumer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ModeWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PaymentTimeouts>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
         if (services.All(s => s.ServiceType != typeof(SeckillHealthCheck)))
         {

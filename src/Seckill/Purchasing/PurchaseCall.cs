@@ -4,11 +4,10 @@ using Seckill.Stock;
 
 namespace Seckill.Purchasing;
 
-/// <summary>One purchase on its way through the pipeline, and the caller who waits for it.</summary>
+/// <summary>One purchase on its way through the pipeline, and the caller who waits for it. Its bucket counts it until it is answered.</summary>
 internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId buyer, int quantity)
 {
-    // Continuations run elsewhere: a lane answers a whole batch and must not run its callers' code.
-    private readonly TaskCompletionSource<PurchaseAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<PurchaseAnswer> _answer = new();
 
     public BucketRuntime Bucket => bucket;
 
@@ -28,5 +27,16 @@ internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId 
 
     public bool IsAnswered => _answer.Task.IsCompleted;
 
-    public void Complete(PurchaseAnswer answer) => _answer.TrySetResult(answer);
+    /// <summary>Answers the caller, who goes on elsewhere: a lane answers a whole batch and must not run its callers' code.</summary>
+    public void Complete(PurchaseAnswer answer) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static given => given.Call.CompleteHere(given.Answer), (Call: this, Answer: answer), preferLocal: false);
+
+    /// <summary>Answers the caller, who goes on here before this returns.</summary>
+    public void CompleteHere(PurchaseAnswer answer)
+    {
+        if (_answer.TrySetResult(answer))
+        {
+            bucket.Leave();
+        }
+    }
 }

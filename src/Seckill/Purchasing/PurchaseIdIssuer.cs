@@ -10,18 +10,19 @@ namespace Seckill.Purchasing;
 /// Derives purchase ids. The token is a pseudo-random function of sale, buyer and request key under a secret, so that the same wish has the
 /// same id on every node, after every crash, and nobody else can guess it; the MAC shows that an id was issued here.
 /// </summary>
-internal sealed class PurchaseIdIssuer
+internal sealed class PurchaseIdIssuer : IDisposable
 {
     private const string SecretName = "purchase-id";
 
-    private byte[] _tokenKey = [];
-    private byte[] _macKey = [];
+    private KeyedHash _token = new([]);
+    private KeyedHash _mac = new([]);
 
     public async ValueTask LoadAsync(ISecretVault vault, CancellationToken cancellationToken)
     {
         var secret = await vault.GetOrCreateAsync(SecretName, cancellationToken).ConfigureAwait(false);
-        _tokenKey = HMACSHA256.HashData(secret, "token"u8);
-        _macKey = HMACSHA256.HashData(secret, "mac"u8);
+        Dispose();
+        _token = new KeyedHash(HMACSHA256.HashData(secret, "token"u8));
+        _mac = new KeyedHash(HMACSHA256.HashData(secret, "mac"u8));
     }
 
     public PurchaseId Issue(uint saleOrdinal, ushort bucket, BuyerId buyer, RequestKey key)
@@ -35,7 +36,7 @@ internal sealed class PurchaseIdIssuer
         length += Encoding.UTF8.GetBytes(key.Value, message[length..]);
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_tokenKey, message[..length], hash);
+        _token.Compute(message[..length], hash);
         return Sign(new PurchaseId(saleOrdinal, bucket, BinaryPrimitives.ReadUInt128BigEndian(hash), 0));
     }
 
@@ -49,6 +50,12 @@ internal sealed class PurchaseIdIssuer
         return CryptographicOperations.FixedTimeEquals(given, right);
     }
 
+    public void Dispose()
+    {
+        _token.Dispose();
+        _mac.Dispose();
+    }
+
     private const int IdMaxBytes = 64;
 
     private PurchaseId Sign(PurchaseId id)
@@ -56,7 +63,7 @@ internal sealed class PurchaseIdIssuer
         Span<byte> bytes = stackalloc byte[PurchaseId.ByteLength];
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         id.WriteBytes(bytes);
-        HMACSHA256.HashData(_macKey, bytes[..PurchaseId.SignedLength], hash);
+        _mac.Compute(bytes[..PurchaseId.SignedLength], hash);
         return id with { Mac = BinaryPrimitives.ReadUInt64BigEndian(hash) };
     }
 }

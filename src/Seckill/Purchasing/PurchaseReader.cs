@@ -1,5 +1,6 @@
 using Seckill.Ids;
 using Seckill.Ledger;
+using Seckill.Queueing;
 using Seckill.Recovery;
 using Seckill.Sales;
 using Seckill.Stock;
@@ -34,8 +35,9 @@ internal sealed class PurchaseReader(
 
         if (await stock.FindAsync(sale.Bucket.Key, id, cancellationToken).ConfigureAwait(false) is { State: ReservationState.Reserved } waiting)
         {
-            var position = sale.Bucket.PositionOf(waiting);
-            return PurchaseStates.Queued(sale.Sale.Id, waiting, position, sale.Bucket.Rate.Estimate(position));
+            // Asked of the store itself: another node may have told the buyer a place that this one has not heard of yet.
+            var view = await stock.ReadAsync(sale.Bucket.Key, cancellationToken).ConfigureAwait(false);
+            return TicketOffice.ToTicket(sale.Bucket, waiting, view).Purchase;
         }
 
         // Nobody holds it now. While a load is under way it may just be on its way from one to the other.

@@ -29,10 +29,10 @@ public sealed record PurchaseState
     /// <summary>The stable code of why it ended unpaid; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Place in line from 1; null unless queued.</summary>
+    /// <summary>Place in line from 1; null unless queued, and while the stock is being loaded.</summary>
     public long? Position { get; init; }
 
-    /// <summary>Estimated wait in line; null unless queued.</summary>
+    /// <summary>Estimated wait in line; null when there is no <see cref="Position"/>.</summary>
     public TimeSpan? EstimatedWait { get; init; }
 
     /// <summary>True once an order exists or existed.</summary>

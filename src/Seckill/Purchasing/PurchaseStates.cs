@@ -27,7 +27,7 @@ internal static class PurchaseStates
         Reason = order.Reason.ToCode(),
     };
 
-    public static PurchaseState Queued(Ids.SaleId sale, Reservation reservation, long position, TimeSpan estimatedWait) => new()
+    public static PurchaseState Queued(Ids.SaleId sale, Reservation reservation, long? position, TimeSpan? estimatedWait) => new()
     {
         Id = reservation.Id,
         Sale = sale,

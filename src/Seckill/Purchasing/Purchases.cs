@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seckill.Buckets;
+using Seckill.Events;
 using Seckill.Ids;
 using Seckill.Ledger;
+using Seckill.PurchaseSagas;
 using Seckill.Recovery;
 using Seckill.Sales;
 using Seckill.Stock;
@@ -17,6 +19,9 @@ internal sealed class Purchases(
     PurchaseReader reader,
     IOrderLedger ledger,
     ReturnsSignal returns,
+    PurchaseRuns runs,
+    IEventBus bus,
+    TimeProvider time,
     PurchaseNotifier notifier,
     SeckillMetrics metrics,
     IOptions<SeckillOptions> options,
@@ -99,14 +104,29 @@ internal sealed class Purchases(
             {
                 Log.RefundDue(logger, order.Id, payment.Provider, payment.TransactionId, payment.Amount);
                 notifier.RefundDue(order, payment);
+                await PublishRefundAsync(order, payment).ConfigureAwait(false);
             }
             else
             {
                 notifier.Changed(order);
+                runs.Wake(order.Id, payment.TransactionId);
             }
         }
 
         return result;
+    }
+
+    // The payment is recorded, so its sender must hear of that whatever becomes of the event.
+    private async ValueTask PublishRefundAsync(Order order, Payment payment)
+    {
+        try
+        {
+            await bus.PublishAsync(new[] { PurchaseMessages.Refund(order, payment, time.GetUtcNow()) }).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.RefundNotTaken(logger, order.Id, e);
+        }
     }
 
     private async ValueTask<PurchaseAnswer> PurchaseUnmetAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken) =>
@@ -125,7 +145,6 @@ internal sealed class Purchases(
         var call = new PurchaseCall(bucket, issuer.Issue(bucket.SaleOrdinal, bucket.Key.Index, buyer, key), buyer, quantity);
         bucket.Enter();
         reserver.Add(call);
-        _ = call.Answer.ContinueWith(static (_, b) => ((BucketRuntime)b!).Leave(), bucket, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var answer = cancellationToken.CanBeCanceled
             ? await call.Answer.WaitAsync(cancellationToken).ConfigureAwait(false)
             : await call.Answer.ConfigureAwait(false);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seckill.Batching;
 using Seckill.Buckets;
+using Seckill.Queueing;
 using Seckill.Recovery;
 using Seckill.Stock;
 using Seckill.Telemetry;
@@ -15,6 +16,8 @@ internal sealed class Reserver(
     OrderWriter orders,
     PurchaseHistory history,
     TicketClerk clerk,
+    TicketOffice tickets,
+    RepeatDesk repeatDesk,
     BucketLoader loader,
     TimeProvider time,
     SeckillMetrics metrics,
@@ -69,7 +72,8 @@ internal sealed class Reserver(
             requests[i] = new ReserveRequest(batch[i].Id, batch[i].Buyer, batch[i].Quantity);
         }
 
-        var result = await CallAsync(bucket, requests).ConfigureAwait(false);
+        var isQueued = bucket.IsQueued;
+        var result = await CallAsync(bucket, requests, durably: isQueued).ConfigureAwait(false);
         metrics.ReserveBatch(batch.Count);
         if (result.Status != BucketStatus.Ok)
         {
@@ -78,8 +82,10 @@ internal sealed class Reserver(
             return;
         }
 
+        var repeats = isQueued ? MarkRepeats(bucket, result) : null;
         Cover(bucket, result);
         var taken = new List<PurchaseCall>(batch.Count);
+        List<PurchaseCall>? repeated = null;
         List<(PurchaseCall Call, ReserveOutcome Outcome)>? known = null;
         for (var i = 0; i < requests.Length; i++)
         {
@@ -87,12 +93,7 @@ internal sealed class Reserver(
             {
                 batch[i].Reservation = result.Replies[i].Reservation;
                 batch[i].ReservedAt = time.GetTimestamp();
-                if (batch[i].Reservation.State == ReservationState.Reserved)
-                {
-                    clerk.Watch(batch[i]);
-                }
-
-                taken.Add(batch[i]);
+                (repeats is not null && repeats[i] ? repeated ??= [] : taken).Add(batch[i]);
             }
             else if (result.Replies[i].Outcome != ReserveOutcome.QuantityDiffers && MayHaveRow(batch[i], result.View!))
             {
@@ -106,7 +107,12 @@ internal sealed class Reserver(
 
         if (taken.Count > 0)
         {
-            orders.Write(taken);
+            await HandOnAsync(bucket, result.View!, taken, isQueued).ConfigureAwait(false);
+        }
+
+        if (repeated is not null)
+        {
+            _ = Task.Run(() => repeatDesk.AnswerAsync(bucket, result.View!, repeated));
         }
 
         if (known is not null)
@@ -115,13 +121,48 @@ internal sealed class Reserver(
         }
     }
 
-    private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests)
+    private async ValueTask HandOnAsync(BucketRuntime bucket, BucketView view, List<PurchaseCall> taken, bool isQueued)
+    {
+        if (isQueued)
+        {
+            await tickets.IssueAsync(bucket, view, taken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var call in taken)
+        {
+            if (call.Reservation.State == ReservationState.Reserved)
+            {
+                clerk.Watch(call);
+            }
+        }
+
+        orders.Write(taken);
+    }
+
+    // Whoever may have a row in the ledger already is looked up there before a ticket is given. It is asked before the filter learns of this batch.
+    private static bool[] MarkRepeats(BucketRuntime bucket, ReserveResult result)
+    {
+        var marks = new bool[result.Replies.Count];
+        for (var i = 0; i < marks.Length; i++)
+        {
+            marks[i] = result.Replies[i].Outcome == ReserveOutcome.Exists
+                || (result.Replies[i].Outcome == ReserveOutcome.Taken && bucket.Past.MayContain(result.Replies[i].Reservation.Buyer));
+        }
+
+        return marks;
+    }
+
+    // A ticket is promised only for what is durable, an order only for what the ledger holds.
+    private async Task<ReserveResult> CallAsync(BucketRuntime bucket, ReserveRequest[] requests, bool durably)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await stock.ReserveAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false);
+                return durably
+                    ? await stock.ReserveDurablyAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false)
+                    : await stock.ReserveAsync(bucket.Key, bucket.Epoch, requests).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OutOfMemoryException && attempt < Attempts)
             {

@@ -68,6 +68,25 @@ internal sealed class StockResolver : IAsyncDisposable
         return ok;
     }
 
+    /// <summary>Resolves rows now; what cannot be told to the store is kept for recovery to tell.</summary>
+    public async Task SettleAsync(BucketRuntime bucket, IReadOnlyList<Order> orders)
+    {
+        try
+        {
+            if (await ResolveAsync(bucket, orders, CancellationToken.None).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.ResolveFailed(_logger, orders.Count, e);
+        }
+
+        // A load may have read the ledger before these rows were written; they must be told again once it is open.
+        bucket.Unresolved.AddRange(orders);
+    }
+
     public ValueTask DisposeAsync() => _lanes.DisposeAsync();
 
     private bool KeepsLimit(Order order) => order.Reason == EndReason.PaymentTimeout && !_options.ReleaseLimitOnTimeout;
@@ -86,19 +105,7 @@ internal sealed class StockResolver : IAsyncDisposable
     {
         foreach (var group in batch.GroupBy(item => item.Bucket))
         {
-            try
-            {
-                if (!await ResolveAsync(group.Key, [.. group.Select(item => item.Order)], CancellationToken.None).ConfigureAwait(false))
-                {
-                    // The load may have read the ledger before these rows were written; they must be told again once it is open.
-                    group.Key.Unresolved.AddRange(group.Select(item => item.Order));
-                }
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                Log.ResolveFailed(_logger, group.Count(), e);
-                group.Key.Unresolved.AddRange(group.Select(item => item.Order));
-            }
+            await SettleAsync(group.Key, [.. group.Select(item => item.Order)]).ConfigureAwait(false);
         }
     }
 

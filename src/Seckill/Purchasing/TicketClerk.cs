@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Seckill.Queueing;
 using Seckill.Stock;
 using Seckill.Telemetry;
 
@@ -47,9 +48,14 @@ internal sealed class TicketClerk(IStockStore stock, TimeProvider time, IOptions
 
     private async Task AnswerAsync(List<PurchaseCall> late, CancellationToken cancellationToken)
     {
+        var views = new Dictionary<BucketKey, BucketView?>();
         try
         {
             await stock.FlushAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var bucket in late.Select(call => call.Bucket.Key).Distinct())
+            {
+                views[bucket] = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,9 +67,7 @@ internal sealed class TicketClerk(IStockStore stock, TimeProvider time, IOptions
 
         foreach (var call in late)
         {
-            var position = call.Bucket.PositionOf(call.Reservation);
-            var state = PurchaseStates.Queued(call.Bucket.Sale, call.Reservation, position, call.Bucket.Rate.Estimate(position));
-            call.Complete(new PurchaseAnswer(PurchaseAnswerKind.Queued, state));
+            call.Complete(TicketOffice.ToTicket(call.Bucket, call.Reservation, views[call.Bucket.Key]));
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class BooksReader(
 {
     private const int Attempts = 20;
     private const int MaxIds = 100;
-    private const int LinePage = 256;
+    private const int PageSize = 256;
+    private const int MostEmptyPages = 64;
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<SaleId, (long Since, long Seen)> _gaps = new();
@@ -44,11 +45,10 @@ internal sealed class BooksReader(
             }
 
             var returns = await orders.ListReturnsAsync(sale.Id, int.MaxValue, cancellationToken).ConfigureAwait(false);
-            var doubled = await ReadDoubledAsync(bucket, before, cancellationToken).ConfigureAwait(false);
-            var after = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
             var adjustment = await book.FindOpenAdjustmentAsync(sale.Id, cancellationToken).ConfigureAwait(false);
             var untold = catalog.TryGet(sale.Id, out var runtime) ? runtime.Bucket.Unresolved.Take(MaxIds) : [];
-            last = new Reading(sale, before, returns, doubled, untold, adjustment);
+            last = await WithDoubledAsync(bucket, new Reading(sale, before, returns, [], untold, adjustment), cancellationToken).ConfigureAwait(false);
+            var after = await stock.ReadAsync(bucket, cancellationToken).ConfigureAwait(false);
             if (last.Gap == 0 || (after is not null && after.Epoch == before.Epoch && after.Revision == before.Revision && attempt >= 2))
             {
                 break;
@@ -58,22 +58,22 @@ internal sealed class BooksReader(
         return ToBooks(last!);
     }
 
-    // Reservations in line whose order is already in the ledger would be counted on both sides.
-    private async Task<IReadOnlyList<Order>> ReadDoubledAsync(BucketKey bucket, BucketView view, CancellationToken cancellationToken)
+    // Reservations in line whose order is already in the ledger would be counted on both sides. They stand near the head of the line,
+    // and a long line is read only as far as it takes to explain the gap.
+    private async Task<Reading> WithDoubledAsync(BucketKey bucket, Reading reading, CancellationToken cancellationToken)
     {
         var doubled = new List<Order>();
-        for (var skip = 0; view.Reserved > 0; skip += LinePage)
+        var page = new LinePage(0, [], 0, IsEnd: reading.View.Reserved == 0);
+        for (var empty = 0; !page.IsEnd && empty < MostEmptyPages && (reading with { Doubled = doubled }).Gap < 0;)
         {
-            var page = await stock.ReadLineAsync(bucket, skip, LinePage, cancellationToken).ConfigureAwait(false);
+            page = await stock.ReadLineAsync(bucket, page.Last, PageSize, cancellationToken).ConfigureAwait(false);
             var rows = await orders.FindAsync([.. page.Unresolved.Select(r => r.Id)], cancellationToken).ConfigureAwait(false);
-            doubled.AddRange(rows.OfType<Order>());
-            if (page.Looked < LinePage)
-            {
-                break;
-            }
+            var found = rows.OfType<Order>().ToArray();
+            doubled.AddRange(found);
+            empty = found.Length == 0 ? empty + 1 : 0;
         }
 
-        return doubled;
+        return reading with { Doubled = doubled };
     }
 
     private Books ToBooks(Reading reading)
@@ -150,7 +150,7 @@ internal sealed class BooksReader(
 
     private static IReadOnlyList<string> Ids(IEnumerable<PurchaseId> ids) => [.. ids.Take(MaxIds).Select(id => id.ToString())];
 
-    private sealed record Reading(Sale Sale, BucketView View, IReadOnlyList<StockReturn> Returns, IReadOnlyList<Order> Doubled, IReadOnlyList<Order> Untold, StockAdjustment? Adjustment)
+    private sealed record Reading(Sale Sale, BucketView View, IReadOnlyList<StockReturn> Returns, List<Order> Doubled, IReadOnlyList<Order> Untold, StockAdjustment? Adjustment)
     {
         /// <summary>Units that the ledger has let go and the store still counts as reserved or confirmed.</summary>
         public long Returning => Returns.Sum(r => (long)r.Quantity);

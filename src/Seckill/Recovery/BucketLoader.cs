@@ -16,6 +16,7 @@ namespace Seckill.Recovery;
 internal sealed class BucketLoader(
     IStockStore stock,
     IOrderLedger orders,
+    OrderWriter writer,
     ISaleDirectory directory,
     IStockBook book,
     TimeProvider time,
@@ -23,6 +24,7 @@ internal sealed class BucketLoader(
     ILogger<BucketLoader> logger)
 {
     private const int PageSize = 256;
+    private const int DrivePageSize = 1024;
 
     /// <summary>Starts a load in the background unless one is under way; its failure is logged and the next purchase or tick asks again.</summary>
     public void Request(BucketRuntime bucket)
@@ -155,9 +157,9 @@ internal sealed class BucketLoader(
         }
 
         survivors.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
-        foreach (var page in survivors.Chunk(PageSize))
+        foreach (var page in survivors.Chunk(DrivePageSize))
         {
-            await orders.CreateAsync([.. page.Select(OrderWriter.ToDraft)], cancellationToken).ConfigureAwait(false);
+            await writer.CreateAsync(page).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return survivors.Count;
@@ -170,6 +172,7 @@ internal sealed class BucketLoader(
         await foreach (var buyer in orders.ScanBuyersAsync(bucket.Sale, cancellationToken).ConfigureAwait(false))
         {
             bucket.Gate.Holders.Add(buyer);
+            bucket.Past.Add(buyer);
         }
 
         await RefreshHoldersAsync(bucket, view, cancellationToken).ConfigureAwait(false);

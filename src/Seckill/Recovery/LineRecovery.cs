@@ -5,6 +5,7 @@ using Seckill.Buckets;
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Purchasing;
+using Seckill.Queue;
 using Seckill.Sales;
 using Seckill.Stock;
 using Seckill.Telemetry;
@@ -17,9 +18,9 @@ namespace Seckill.Recovery;
 /// </summary>
 internal sealed class LineRecovery(
     IStockStore stock,
-    IOrderLedger ledger,
+    IPurchaseQueue queue,
+    OrderWriter orders,
     StockResolver resolver,
-    PurchaseNotifier notifier,
     SaleCatalog catalog,
     TimeProvider time,
     IOptions<SeckillOptions> options,
@@ -30,7 +31,11 @@ internal sealed class LineRecovery(
     private const int MostTries = 100_000;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
+    // A long line is looked through in parts, a few pages a round.
+    private const int MostIdlePages = 8;
+
     private readonly Dictionary<PurchaseId, (int Tries, long NotBefore)> _tries = [];
+    private readonly Dictionary<BucketKey, (long Epoch, long After)> _resumeAt = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -65,23 +70,35 @@ internal sealed class LineRecovery(
             return;
         }
 
-        for (var skip = 0; ; skip += PageSize)
+        var after = _resumeAt.GetValueOrDefault(bucket.Key) is var (epoch, at) && epoch == view.Epoch ? at : 0;
+        _resumeAt.Remove(bucket.Key);
+        for (var idle = 0; idle < MostIdlePages;)
         {
-            var page = await stock.ReadLineAsync(bucket.Key, skip, PageSize, cancellationToken).ConfigureAwait(false);
+            var page = await stock.ReadLineAsync(bucket.Key, after, PageSize, cancellationToken).ConfigureAwait(false);
             var old = page.Unresolved.Where(r => view.ServerTime - r.At >= options.Value.RecoverAfter).ToList();
-            await DriveAsync(bucket, [.. old.Where(IsDue)], cancellationToken).ConfigureAwait(false);
-            // The line is in order of time: behind a young one there are only younger ones.
-            if (page.Looked < PageSize || old.Count < page.Unresolved.Count)
+            var due = old.Where(r => !IsWaiting(bucket, page.Epoch, r) && IsDue(r)).ToList();
+            await DriveAsync(bucket, due, cancellationToken).ConfigureAwait(false);
+            // The line is in order of time: behind a young one there are only younger ones, and behind the relay's place only such as wait for it.
+            if (page.IsEnd || old.Count < page.Unresolved.Count || bucket.HandOver.IsWaiting(page.Epoch, page.Last + 1))
             {
                 return;
             }
+
+            idle += due.Count == 0 ? 1 : 0;
+            after = page.Last;
         }
+
+        _resumeAt[bucket.Key] = (view.Epoch, after);
     }
+
+    // What the queue holds, or the relay will bring to it, is not lost: it waits for its turn.
+    private bool IsWaiting(BucketRuntime bucket, long epoch, Reservation reservation) =>
+        queue.MayHold(reservation.Id) || bucket.HandOver.IsWaiting(epoch, reservation.Sequence);
 
     private bool IsDue(Reservation reservation) =>
         !_tries.TryGetValue(reservation.Id, out var t) || time.GetTimestamp() >= t.NotBefore;
 
-    private async Task DriveAsync(BucketRuntime bucket, IReadOnlyList<Reservation> due, CancellationToken cancellationToken)
+    private async Task DriveAsync(BucketRuntime bucket, List<Reservation> due, CancellationToken cancellationToken)
     {
         if (due.Count == 0)
         {
@@ -102,7 +119,7 @@ internal sealed class LineRecovery(
         }
 
         Log.Driving(logger, bucket.Key, due.Count);
-        var results = await ledger.CreateAsync([.. due.Select(OrderWriter.ToDraft)], cancellationToken).ConfigureAwait(false);
+        var results = await orders.CreateAsync(due).WaitAsync(cancellationToken).ConfigureAwait(false);
         var rows = results.Select(r => r.Order).OfType<Order>().ToArray();
         if (await resolver.ResolveAsync(bucket, rows, cancellationToken).ConfigureAwait(false))
         {
@@ -110,11 +127,6 @@ internal sealed class LineRecovery(
             {
                 _tries.Remove(row.Id);
             }
-        }
-
-        foreach (var created in results.Where(r => r.Created))
-        {
-            notifier.Changed(created.Order!);
         }
     }
 }

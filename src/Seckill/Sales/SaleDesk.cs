@@ -23,7 +23,7 @@ internal sealed class SaleDesk(
 
     public async ValueTask<Sale> CreateAsync(SaleDraft draft, CancellationToken cancellationToken = default)
     {
-        SaleRules.Check(draft);
+        SaleRules.Require(SaleRules.Check(draft));
         return await directory.CreateAsync(draft, cancellationToken).ConfigureAwait(false);
     }
 
@@ -58,7 +58,7 @@ internal sealed class SaleDesk(
             return new SaleResult(LedgerOutcome.NotFound, null);
         }
 
-        SaleRules.Check(change, sale);
+        SaleRules.Require(SaleRules.Check(change, sale));
         if (sale.StatusAt(time.GetUtcNow()) == SaleStatus.Ended)
         {
             return new SaleResult(LedgerOutcome.InvalidTransition, sale);

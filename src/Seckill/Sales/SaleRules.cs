@@ -2,56 +2,83 @@ using Seckill.Ids;
 
 namespace Seckill.Sales;
 
-/// <summary>What a sale's values must be.</summary>
-internal static class SaleRules
+/// <summary>What a sale's values must be. Each rule answers with the words for the operator, or null when it is kept.</summary>
+public static class SaleRules
 {
+    /// <summary>Units that a sale may have at the most, and an adjustment may add or take.</summary>
     public const long MaxStock = 100_000_000;
+
+    /// <summary>Units that one buyer may hold at the most.</summary>
     public const int MaxLimit = 1_000_000;
+
     private const int MaxTitle = 200;
+    private static readonly TimeSpan s_shortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestWindow = TimeSpan.FromDays(30);
 
-    public static void Check(SaleDraft draft)
+    /// <summary>1 to 200 characters that show something.</summary>
+    public static string? Title(string title) =>
+        !string.IsNullOrWhiteSpace(title) && title.Length <= MaxTitle ? null : $"title must be 1 to {MaxTitle} characters.";
+
+    /// <summary>Price of one unit; see <see cref="Money.IsValid"/>.</summary>
+    public static string? Price(decimal price) =>
+        Money.IsValid(price, "XXX") ? null : "price must be 0 to 10000000000 with at most four decimal places.";
+
+    /// <summary>The currency's three letters.</summary>
+    public static string? Currency(string? currency) => Money.IsValid(0, currency) ? null : "currency must be three capital letters.";
+
+    /// <summary>Units at the start.</summary>
+    public static string? Stock(long? stock) => stock is >= 1 and <= MaxStock ? null : $"stock must be an integer from 1 to {MaxStock}.";
+
+    /// <summary>Units one buyer may hold.</summary>
+    public static string? PerBuyerLimit(int limit) => limit is >= 1 and <= MaxLimit ? null : $"perBuyerLimit must be an integer from 1 to {MaxLimit}.";
+
+    /// <summary>The end of the time window.</summary>
+    public static string? EndsAt(DateTimeOffset? endsAt, DateTimeOffset startsAt) => endsAt > startsAt ? null : "endsAt must be later than startsAt.";
+
+    /// <summary>How purchases are answered.</summary>
+    public static string? Mode(SaleMode mode) => Enum.IsDefined(mode) ? null : "mode must be atomic, queued or adaptive.";
+
+    /// <summary>How long an order may stay unpaid.</summary>
+    public static string? PaymentWindow(TimeSpan window) =>
+        window >= s_shortestWindow && window <= s_longestWindow ? null : "paymentWindow must be hh:mm:ss, from 00:00:01 to 30 days.";
+
+    /// <summary>The first rule that a draft breaks.</summary>
+    public static string? Check(SaleDraft draft)
     {
-        Require(draft.Stock is >= 1 and <= MaxStock, "stock", $"a whole number from 1 to {MaxStock}");
-        Require(draft.EndsAt > draft.StartsAt, "endsAt", "later than startsAt");
-        Require(draft.PaymentWindow >= TimeSpan.FromSeconds(1) && draft.PaymentWindow <= TimeSpan.FromDays(30), "paymentWindow", "from 00:00:01 to 30 days");
-        Require(Money.IsValid(draft.Price.Amount, draft.Price.Currency), "price", "0 or more with at most four decimal places, in a currency of three capital letters");
-        CheckTitle(draft.Title);
-        CheckLimit(draft.PerBuyerLimit);
-        CheckMode(draft.Mode);
+        ArgumentNullException.ThrowIfNull(draft);
+        return Title(draft.Title)
+            ?? Price(draft.Price.Amount)
+            ?? Currency(draft.Price.Currency)
+            ?? Stock(draft.Stock)
+            ?? PerBuyerLimit(draft.PerBuyerLimit)
+            ?? EndsAt(draft.EndsAt, draft.StartsAt)
+            ?? Mode(draft.Mode)
+            ?? PaymentWindow(draft.PaymentWindow);
     }
 
-    public static void Check(SaleChange change, Sale sale)
+    /// <summary>The first rule that a change breaks, whichever sale it is made to.</summary>
+    public static string? Check(SaleChange change)
     {
-        Require(change.EndsAt is null || change.EndsAt > sale.StartsAt, "endsAt", "later than startsAt");
-        Require(change.Price is not { } price || Money.IsValid(price, sale.Price.Currency), "price", "0 or more with at most four decimal places");
-        if (change.Title is { } title)
-        {
-            CheckTitle(title);
-        }
-
-        if (change.PerBuyerLimit is { } limit)
-        {
-            CheckLimit(limit);
-        }
-
-        if (change.Mode is { } mode)
-        {
-            CheckMode(mode);
-        }
+        ArgumentNullException.ThrowIfNull(change);
+        return (change.Title is { } title ? Title(title) : null)
+            ?? (change.Price is { } price ? Price(price) : null)
+            ?? (change.PerBuyerLimit is { } limit ? PerBuyerLimit(limit) : null)
+            ?? (change.Mode is { } mode ? Mode(mode) : null);
     }
 
-    private static void CheckTitle(string title) =>
-        Require(!string.IsNullOrWhiteSpace(title) && title.Length <= MaxTitle, "title", $"1 to {MaxTitle} characters");
-
-    private static void CheckLimit(int limit) => Require(limit is >= 1 and <= MaxLimit, "perBuyerLimit", $"a whole number from 1 to {MaxLimit}");
-
-    private static void CheckMode(SaleMode mode) => Require(mode == SaleMode.Atomic, "mode", "\"atomic\": this version serves no other mode");
-
-    private static void Require(bool valid, string field, string rule)
+    /// <summary>The first rule that a change to a sale breaks.</summary>
+    public static string? Check(SaleChange change, Sale sale)
     {
-        if (!valid)
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(sale);
+        return Check(change) ?? (change.EndsAt is { } end ? EndsAt(end, sale.StartsAt) : null);
+    }
+
+    internal static void Require(string? broken)
+    {
+        if (broken is not null)
         {
-            throw new ArgumentException($"{field} must be {rule}.");
+            throw new ArgumentException(broken);
         }
     }
 }

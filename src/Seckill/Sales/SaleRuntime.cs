@@ -5,6 +5,7 @@ namespace Seckill.Sales;
 /// <summary>A published sale as this node holds it.</summary>
 internal sealed class SaleRuntime(Sale sale, BucketRuntime bucket)
 {
+    private readonly Lock _lock = new();
     private Sale _sale = sale;
     private long _overSince;
 
@@ -24,12 +25,30 @@ internal sealed class SaleRuntime(Sale sale, BucketRuntime bucket)
     /// <summary>Takes a newer reading; an older one, which a slow reader may bring, is passed over.</summary>
     public void Update(Sale sale)
     {
-        while (true)
+        lock (_lock)
         {
-            var current = Sale;
-            if (sale.Version < current.Version || ReferenceEquals(Interlocked.CompareExchange(ref _sale, sale, current), current))
+            if (sale.Version < _sale.Version)
             {
                 return;
+            }
+
+            Volatile.Write(ref _sale, sale);
+            // An adaptive sale goes on as it is, until its controller says otherwise.
+            if (sale.Mode != SaleMode.Adaptive)
+            {
+                Bucket.IsQueued = sale.Mode == SaleMode.Queued;
+            }
+        }
+    }
+
+    /// <summary>What the controller of an adaptive sale says; passed over when an operator has chosen a mode meanwhile.</summary>
+    public void Adapt(bool isQueued)
+    {
+        lock (_lock)
+        {
+            if (_sale.Mode == SaleMode.Adaptive)
+            {
+                Bucket.IsQueued = isQueued;
             }
         }
     }

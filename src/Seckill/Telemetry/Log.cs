@@ -27,6 +27,33 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Error, "The ledger could not be asked about {Count} refused purchases; their buyers are told to repeat")]
     public static partial void HistoryFailed(ILogger logger, int count, Exception exception);
 
+    [LoggerMessage(1201, LogLevel.Warning, "{Count} purchases could not be handed to the queue; they are taken from the line")]
+    public static partial void PublishFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(1202, LogLevel.Error, "The line of bucket {Bucket} could not be brought to the queue; it is tried again")]
+    public static partial void RelayFailed(ILogger logger, BucketKey bucket, Exception exception);
+
+    [LoggerMessage(1203, LogLevel.Error, "Nothing could be taken from the queue; it is tried again")]
+    public static partial void ConsumeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1204, LogLevel.Warning, "{Count} purchases fail and go back to the queue, the first is {Purchase} on attempt {Attempt}")]
+    public static partial void PurchaseReturned(ILogger logger, int count, PurchaseId purchase, int attempt);
+
+    [LoggerMessage(1205, LogLevel.Error, "Purchase {Purchase} could not be made an order; it is refused as dead-lettered")]
+    public static partial void DeadLettered(ILogger logger, PurchaseId purchase);
+
+    [LoggerMessage(1206, LogLevel.Information, "Sale {Sale} is now {Mode}: {Lag:0} ms to an order, {Backlog} on their way, {Arrivals:0}/s come, {Ended:0}/s are done")]
+    public static partial void ModeSwitched(ILogger logger, SaleId sale, Sales.SaleMode mode, double lag, long backlog, double arrivals, double ended);
+
+    [LoggerMessage(1301, LogLevel.Warning, "The saga of paid purchase {Purchase} could not be told; it is found in the ledger")]
+    public static partial void WakeFailed(ILogger logger, PurchaseId purchase, Exception exception);
+
+    [LoggerMessage(1302, LogLevel.Warning, "The mail that asks for the payment of {Purchase} could not be sent; it is given up")]
+    public static partial void MailFailed(ILogger logger, PurchaseId purchase, Exception exception);
+
+    [LoggerMessage(1303, LogLevel.Warning, "Nobody took the event that purchase {Purchase} is due a refund; the ledger keeps the payment as a refund")]
+    public static partial void RefundNotTaken(ILogger logger, PurchaseId purchase, Exception exception);
+
     [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
     public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
 

@@ -17,4 +17,10 @@ public static class SeckillDiagnostics
 
     /// <summary>Orders in one ledger call; unit <c>{order}</c>.</summary>
     public const string OrderBatchSize = "seckill.order.batch.size";
+
+    /// <summary>Tickets that waited in the line because the queue was full; unit <c>{purchase}</c>.</summary>
+    public const string Relayed = "seckill.queue.relayed";
+
+    /// <summary>Switches of adaptive sales, by <c>to</c> (<c>atomic</c> or <c>queued</c>); unit <c>{switch}</c>.</summary>
+    public const string ModeSwitches = "seckill.mode.switches";
 }

@@ -12,7 +12,8 @@ internal sealed class FuzzRequests(Random random, Uri address, string buyer, str
         "POST /api/orders/{0}/cancel", "POST /api/orders/{0}/pay", "POST /api/payments/callbacks/{0}", "GET /api/admin/sales", "POST /api/admin/sales",
         "GET /api/admin/sales/{0}", "PATCH /api/admin/sales/{0}", "POST /api/admin/sales/{0}/publish", "POST /api/admin/sales/{0}/pause",
         "POST /api/admin/sales/{0}/resume", "POST /api/admin/sales/{0}/stock-adjustments", "GET /api/admin/sales/{0}/books",
-        "GET /api/admin/sales/{0}/orders", "GET /api/admin/audit", "POST /api/dev/tokens", "GET /assets/{0}", "GET /ws", "GET /health/live",
+        "GET /api/admin/sales/{0}/orders", "GET /api/admin/audit", "GET /api/admin/sagas", "GET /api/admin/sagas/{0}",
+        "POST /api/admin/sagas/{0}/retry", "POST /api/admin/sagas/{0}/skip", "POST /api/admin/sagas/{0}/complete", "POST /api/dev/tokens", "GET /assets/{0}", "GET /ws", "GET /health/live",
         "GET /health/ready", "GET /openapi/{0}.json", "GET /{0}",
     ];
 

@@ -1,12 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Seckill.AspNetCore.Tests.Fakes;
-using Seckill.SampleHost.Startup;
-using Seckill.SampleHost.Tokens;
 
 namespace Seckill.AspNetCore.Tests.Contract;
 
@@ -28,40 +21,8 @@ public sealed class FuzzTests
     [Fact]
     public async Task AnyInput_OnTheEmbeddedDomain_IsAnsweredWithoutServerError()
     {
-        var data = Directory.CreateTempSubdirectory("seckill-fuzz-");
-        try
-        {
-            await using var app = BuildEmbedded(data.FullName);
-            await app.StartAsync(TestContext.Current.CancellationToken);
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-            var key = await app.Services.GetRequiredService<TokenKey>().GetAsync(TestContext.Current.CancellationToken);
-            var issuer = new TokenIssuer(key, TimeProvider.System.GetUtcNow());
-            var address = new Uri(app.Urls.First());
-            await RunAsync(client, random => new(random, address, issuer.Issue("u1", null), issuer.Issue("op1", "operator"), ["s1", "s2"]), 1_000, () => { });
-            await app.StopAsync(TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
-    }
-
-    private static WebApplication BuildEmbedded(string directory)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Seckill:DataDirectory"] = directory });
-        builder.Logging.ClearProviders();
-        builder.UseServerLimits();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddSale();
-        builder.AddTokens();
-        builder.Services.AddSeckillEndpoints(options => options.RequestsPerSecond = 1_000_000);
-        builder.Services.AddHostedService<DemoSale>();
-        var app = builder.Build();
-        app.MapSeckill();
-        app.MapDevelopmentTokens();
-        return app;
+        await using var host = await EmbeddedHost.StartAsync();
+        await RunAsync(host.Client, random => new(random, host.Address, host.Token("u1"), host.Operator, ["s1", "s2"]), 1_000, () => { });
     }
 
     private static async Task RunAsync(HttpClient client, Func<Random, FuzzRequests> requests, int defaultCount, Action between)

@@ -10,6 +10,8 @@ public sealed class RouteInventoryTests
     private static readonly string[] s_expected =
     [
         "GET /api/admin/audit seckill-operator",
+        "GET /api/admin/sagas seckill-operator",
+        "GET /api/admin/sagas/{sagaId} seckill-operator",
         "GET /api/admin/sales seckill-operator",
         "GET /api/admin/sales/{saleId} seckill-operator",
         "GET /api/admin/sales/{saleId}/books seckill-operator",
@@ -25,6 +27,10 @@ public sealed class RouteInventoryTests
         "GET,HEAD /admin open",
         "GET,HEAD /assets/{**path} open",
         "PATCH /api/admin/sales/{saleId} seckill-operator",
+        "POST /api/admin/faults seckill-operator",
+        "POST /api/admin/sagas/{sagaId}/complete seckill-operator",
+        "POST /api/admin/sagas/{sagaId}/retry seckill-operator",
+        "POST /api/admin/sagas/{sagaId}/skip seckill-operator",
         "POST /api/admin/sales seckill-operator",
         "POST /api/admin/sales/{saleId}/close seckill-operator",
         "POST /api/admin/sales/{saleId}/pause seckill-operator",
@@ -42,6 +48,7 @@ public sealed class RouteInventoryTests
 
     private static readonly string[] s_developmentOnly =
     [
+        "POST /api/admin/faults seckill-operator",
         "POST /api/dev/tokens open",
         "POST /api/orders/{orderId}/pay seckill-buyer",
     ];

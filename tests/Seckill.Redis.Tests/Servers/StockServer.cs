@@ -13,9 +13,9 @@ public abstract class StockServer : IAsyncLifetime
 
     internal IStockStore Store { get; private set; } = null!;
 
-    internal IStockStore CreateStore(Func<string, string, string>? rewrite = null)
+    internal IStockStore CreateStore(Func<string, string, string>? rewrite = null, string? flushCommand = null)
     {
-        var options = Options.Create(new RedisStockOptions { Configuration = Configuration });
+        var options = Options.Create(new RedisStockOptions { Configuration = Configuration, FlushCommand = flushCommand });
         var connection = new RedisConnection(options);
         _connections.Add(connection);
         return new RedisStockStore(connection, options, new ScriptText(rewrite));

@@ -74,4 +74,22 @@ public enum Bug
 
     /// <summary>Forgets the keys of cancelled orders.</summary>
     ForgetsCancelledKeys = 1 << 22,
+
+    /// <summary>Gives no tickets, however many come.</summary>
+    NeverQueues = 1 << 23,
+
+    /// <summary>Goes on giving tickets once it has begun.</summary>
+    StaysQueued = 1 << 24,
+
+    /// <summary>Loses a ticket when it changes over.</summary>
+    LosesTicketOnSwitch = 1 << 25,
+
+    /// <summary>Does not end what is not paid in time.</summary>
+    NeverExpires = 1 << 26,
+
+    /// <summary>Ends what is not paid in time 2 s too late.</summary>
+    ExpiresLate = 1 << 27,
+
+    /// <summary>Ends what is not paid 1 s too early.</summary>
+    ExpiresEarly = 1 << 28,
 }

@@ -29,4 +29,9 @@ public sealed class FakeSale
     public Dictionary<(string Buyer, string Key), FakePurchase> Keys { get; } = [];
 
     public List<FakePurchase> Purchases { get; } = [];
+
+    /// <summary>When purchases came lately; what an adaptive sale goes by.</summary>
+    public Queue<DateTimeOffset> Arrivals { get; } = new();
+
+    public bool IsQueued { get; set; }
 }

@@ -5,6 +5,8 @@ public sealed class FakeShop(Bug bugs)
 {
     private static readonly TimeSpan LineTime = TimeSpan.FromMilliseconds(300);
 
+    private const int FewArrivals = 60;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FakeSale> _sales = [];
     private readonly Dictionary<string, FakePurchase> _purchases = [];
@@ -129,7 +131,7 @@ public sealed class FakeShop(Bug bugs)
                 {
                     (purchase.Status, purchase.PayBefore) = ("pendingPayment", now + purchase.Sale.PaymentWindow);
                 }
-                else if (purchase.Status == "pendingPayment" && now >= purchase.PayBefore)
+                else if (purchase.Status == "pendingPayment" && now >= ExpiryOf(purchase) && !Has(Bug.NeverExpires))
                 {
                     End(purchase);
                 }
@@ -168,6 +170,9 @@ public sealed class FakeShop(Bug bugs)
                 : 1 + purchase.Sale.Purchases.TakeWhile(other => other != purchase).Count(other => other.Status == "queued");
         }
     }
+
+    private DateTimeOffset ExpiryOf(FakePurchase purchase) =>
+        purchase.PayBefore.AddSeconds(Has(Bug.ExpiresLate) ? 2 : Has(Bug.ExpiresEarly) ? -1 : 0);
 
     private static FakeAnswer? Refusal(FakeSale sale) =>
         sale.Stage == "paused" ? new FakeAnswer(409, "paused")
@@ -229,7 +234,7 @@ public sealed class FakeShop(Bug bugs)
             Sale = sale,
             Buyer = buyer,
             Quantity = quantity,
-            Status = sale.Mode == "queued" ? "queued" : "pendingPayment",
+            Status = IsQueued(sale, now) ? "queued" : "pendingPayment",
             RipeAt = now + LineTime,
             PayBefore = now + sale.PaymentWindow,
         };
@@ -256,6 +261,29 @@ public sealed class FakeShop(Bug bugs)
         {
             purchase.Sale.Available += purchase.Quantity;
         }
+    }
+
+    private bool IsQueued(FakeSale sale, DateTimeOffset now)
+    {
+        if (sale.Mode != "adaptive")
+        {
+            return sale.Mode == "queued";
+        }
+
+        sale.Arrivals.Enqueue(now);
+        while (now - sale.Arrivals.Peek() > TimeSpan.FromSeconds(1))
+        {
+            sale.Arrivals.Dequeue();
+        }
+
+        var was = sale.IsQueued;
+        sale.IsQueued = !Has(Bug.NeverQueues) && (sale.Arrivals.Count > FewArrivals || (was && Has(Bug.StaysQueued)));
+        if (was && !sale.IsQueued && Has(Bug.LosesTicketOnSwitch))
+        {
+            sale.Purchases.First(one => one.Status == "pendingPayment").Status = "refused";
+        }
+
+        return sale.IsQueued;
     }
 
     private void Forget(FakePurchase purchase)

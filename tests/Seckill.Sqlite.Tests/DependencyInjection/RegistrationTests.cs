@@ -19,7 +19,7 @@ public sealed class RegistrationTests
         await using var provider = services.BuildServiceProvider();
 
         Assert.Single(provider.GetServices<IOrderLedger>());
-        Assert.Single(provider.GetServices<LedgerDatabase>());
+        Assert.Single(provider.GetServices<SqliteDatabase>());
         Assert.Same(provider.GetRequiredService<IOrderLedger>(), provider.GetRequiredService<IOrderLedger>());
         Assert.Equal(2, provider.GetRequiredService<IOptions<SqliteLedgerOptions>>().Value.ReadConnections);
     }
@@ -46,7 +46,7 @@ public sealed class RegistrationTests
 
     [Theory]
     [InlineData("", 4, 5, "SqliteLedgerOptions.Path is empty; set it to")]
-    [InlineData(":memory:", 4, 5, "SqliteLedgerOptions.Path is ':memory:'; a ledger must be durable, so set it to")]
+    [InlineData(":memory:", 4, 5, "SqliteLedgerOptions.Path is ':memory:'; what is kept must be durable, so set it to")]
     [InlineData("file:x?mode=memory", 4, 5, "SqliteLedgerOptions.Path is 'file:x?mode=memory'")]
     [InlineData("x.db", 0, 5, "SqliteLedgerOptions.ReadConnections is 0; set it to")]
     [InlineData("x.db", 65, 5, "SqliteLedgerOptions.ReadConnections is 65; set it to")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Seckill.Testing.Ledger;
+using Seckill.Testing.Sagas;
 
 namespace Seckill.Sqlite.Tests.Mutants;
 
@@ -11,6 +12,12 @@ internal static class ContractSuite
         .Where(t => t is { IsPublic: true, IsAbstract: false } && t.IsSubclassOf(typeof(LedgerContract)))
         .OrderBy(t => t.IsSubclassOf(typeof(OrderLedgerModelContract)) ? 2 : t.IsSubclassOf(typeof(LedgerConcurrencyContract)) ? 1 : 0)
         .ThenBy(t => t.Name, StringComparer.Ordinal)
+        .ToList();
+
+    /// <summary>The tests derived from the saga store's suite.</summary>
+    public static IEnumerable<Type> SagaClasses { get; } = typeof(ContractSuite).Assembly.GetTypes()
+        .Where(t => t is { IsPublic: true, IsAbstract: false } && t.IsSubclassOf(typeof(SagaStoreContract)))
+        .OrderBy(t => t.Name, StringComparer.Ordinal)
         .ToList();
 
     /// <summary>The name of the first test that fails; null when all pass.</summary>
@@ -38,7 +45,7 @@ internal static class ContractSuite
 
     private static async Task<bool> PassesAsync(Type type, MethodInfo test, object?[] arguments)
     {
-        var instance = (LedgerContract)Activator.CreateInstance(type)!;
+        var instance = (IAsyncLifetime)Activator.CreateInstance(type)!;
         try
         {
             await instance.InitializeAsync();

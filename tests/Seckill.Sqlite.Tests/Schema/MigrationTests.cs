@@ -72,7 +72,7 @@ public sealed class MigrationTests : IDisposable
         using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
         {
             connection.Open();
-            SchemaVersion.Write(connection, 99);
+            SchemaComponent.Ledger.Write(connection, 99);
         }
 
         await using var newer = TestLedger.Open(Path);
@@ -123,7 +123,7 @@ public sealed class MigrationTests : IDisposable
     {
         await using var ledger = TestLedger.Open(Path);
         await ledger.Startup.MigrateAsync(Token);
-        var file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(new SqliteLedgerOptions { Path = Path }));
+        var file = new DatabaseFile(DatabaseSettings.Of(new SqliteLedgerOptions { Path = Path }));
 
         using var writer = file.OpenWriter();
 

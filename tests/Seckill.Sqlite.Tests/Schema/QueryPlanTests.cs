@@ -1,6 +1,8 @@
 using Seckill.Sqlite.Adjustments;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
+using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Returns;
 
 namespace Seckill.Sqlite.Tests.Schema;
@@ -12,9 +14,10 @@ public sealed class QueryPlanTests : IDisposable
 
     public static TheoryData<string> Statements =>
     [
-        OrderSql.Find, OrderSql.CountingUnits, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListByBuyer, OrderSql.ListBySale, OrderSql.ListOverdue,
-        OrderSql.NextOverdueAt, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
-        StockReturnSql.Remove,
+        OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
+        OrderSql.NextOverdueAt, OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
+        StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
+        RecentRowSql.CountingUnitsOfRow,
     ];
 
     public void Dispose() => _folder.Dispose();
@@ -26,7 +29,7 @@ public sealed class QueryPlanTests : IDisposable
         var path = _folder.File("ledger.db");
         await using var ledger = TestLedger.Open(path);
         await ledger.Startup.MigrateAsync(TestContext.Current.CancellationToken);
-        var file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(new SqliteLedgerOptions { Path = path }));
+        var file = new DatabaseFile(DatabaseSettings.Of(new SqliteLedgerOptions { Path = path }));
         using var reader = file.OpenReader();
 
         var plan = reader.Prepare("EXPLAIN QUERY PLAN " + sql).All(row => row.Text(3));
@@ -38,6 +41,8 @@ public sealed class QueryPlanTests : IDisposable
     [Theory]
     [InlineData(OrderSql.ListBySale)]
     [InlineData(OrderSql.ListOverdue)]
+    [InlineData(OrderSql.ListUnsynced)]
+    [InlineData(OrderSql.List)]
     [InlineData(StockReturnSql.ListOfSale)]
     [InlineData(AdjustmentSql.LiveOrders)]
     public async Task Plan_ListComesSortedFromItsIndex(string sql)
@@ -45,7 +50,7 @@ public sealed class QueryPlanTests : IDisposable
         var path = _folder.File("ledger.db");
         await using var ledger = TestLedger.Open(path);
         await ledger.Startup.MigrateAsync(TestContext.Current.CancellationToken);
-        var file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(new SqliteLedgerOptions { Path = path }));
+        var file = new DatabaseFile(DatabaseSettings.Of(new SqliteLedgerOptions { Path = path }));
         using var reader = file.OpenReader();
 
         var plan = reader.Prepare("EXPLAIN QUERY PLAN " + sql).All(row => row.Text(3));

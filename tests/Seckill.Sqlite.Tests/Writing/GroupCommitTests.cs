@@ -17,12 +17,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     private readonly TestFolder _folder = new();
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private LedgerDatabase? _database;
-    private LedgerFile? _file;
+    private SqliteDatabase? _database;
+    private DatabaseFile? _file;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private LedgerDatabase Database => _database!;
+    private SqliteDatabase Database => _database!;
 
     public async ValueTask InitializeAsync()
     {
@@ -32,8 +32,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
 
         var options = new SqliteLedgerOptions { Path = _folder.File("ledger.db"), BusyTimeout = TimeSpan.Zero, ReadConnections = 1 };
-        _file = new LedgerFile(Microsoft.Extensions.Options.Options.Create(options));
-        _database = new LedgerDatabase(_file, TimeProvider.System, NullLogger<LedgerDatabase>.Instance, _meters.GetRequiredService<IMeterFactory>());
+        _file = new DatabaseFile(DatabaseSettings.Of(options));
+        _database = new SqliteDatabase(_file, TimeProvider.System, NullLogger.Instance, _meters.GetRequiredService<IMeterFactory>());
     }
 
     public async ValueTask DisposeAsync()
@@ -63,11 +63,11 @@ public sealed class GroupCommitTests : IAsyncLifetime
             Set(1),
             session =>
             {
-                session.Inventory.SetOnHand(s_phone, 666);
-                session.Inventory.SetOnHand(ProductId.Parse("bad"), 666);
+                session.Ledger.Inventory.SetOnHand(s_phone, 666);
+                session.Ledger.Inventory.SetOnHand(ProductId.Parse("bad"), 666);
                 throw new InvalidOperationException("planted");
             },
-            session => (int)session.Inventory.Find(s_phone)!.OnHand!.Value + 1);
+            session => (int)session.Ledger.Inventory.Find(s_phone)!.OnHand!.Value + 1);
 
         Assert.Equal(1, await calls[0]);
         Assert.Equal("planted", (await Assert.ThrowsAsync<InvalidOperationException>(() => calls[1])).Message);
@@ -81,7 +81,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         var bad = Run(session =>
         {
-            session.Inventory.SetOnHand(s_phone, 666);
+            session.Ledger.Inventory.SetOnHand(s_phone, 666);
             throw new InvalidOperationException("planted");
         });
 
@@ -129,7 +129,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Fact]
     public async Task FirstTriedTogetherThenEachForItself_EveryCallIsDoneOnce()
     {
-        Func<WriteSession, int> add = static session => session.Inventory.TryAllot(s_phone, 1) ? 1 : 0;
+        Func<WriteSession, int> add = static session => session.Ledger.Inventory.TryAllot(s_phone, 1) ? 1 : 0;
         Func<WriteSession, int> bad = static _ => throw new InvalidOperationException("planted");
         var calls = await TogetherAsync(add, add, bad, add, bad, add);
 
@@ -153,7 +153,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     private static Func<WriteSession, int> Set(int onHand) => session =>
     {
-        session.Inventory.SetOnHand(s_phone, onHand);
+        session.Ledger.Inventory.SetOnHand(s_phone, onHand);
         return onHand;
     };
 
@@ -181,7 +181,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private async Task<long?> OnHandAsync() => (await FindAsync("phone"))?.OnHand;
 
     private Task<InventoryRow?> FindAsync(string product) =>
-        Database.Readers.RunAsync(static (session, id) => session.Inventory.Find(id), ProductId.Parse(product), Token).AsTask();
+        Database.Readers.RunAsync(static (session, id) => session.Ledger.Inventory.Find(id), ProductId.Parse(product), Token).AsTask();
 
     private static MeterListener Listen(ConcurrentQueue<int> sizes)
     {

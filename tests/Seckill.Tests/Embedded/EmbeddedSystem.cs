@@ -36,7 +36,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
         return new EmbeddedSystem(host);
     }
 
-    public async Task<Sale> OpenSaleAsync(long stock, int limit = 1, TimeSpan? paymentWindow = null)
+    public async Task<Sale> OpenSaleAsync(long stock, int limit = 1, TimeSpan? paymentWindow = null, SaleMode mode = SaleMode.Atomic)
     {
         var now = TimeProvider.System.GetUtcNow();
         var draft = await Desk.CreateAsync(new SaleDraft
@@ -48,6 +48,7 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
             PerBuyerLimit = limit,
             StartsAt = now.AddMinutes(-1),
             EndsAt = now.AddHours(1),
+            Mode = mode,
             PaymentWindow = paymentWindow ?? TimeSpan.FromMinutes(15),
         });
         var result = await Desk.PublishAsync(draft.Id);
@@ -57,6 +58,38 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
 
     public ValueTask<PurchaseAnswer> BuyAsync(Sale sale, string buyer, string key, int quantity = 1) =>
         Purchases.PurchaseAsync(sale.Id, BuyerId.Parse(buyer), RequestKey.Parse(key), quantity);
+
+    /// <summary>Buys under new keys until a unit, or a buyer's limit, that is on its way back has come back.</summary>
+    public async Task<PurchaseState> BuyUntilTakenAsync(Sale sale, string buyer)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        for (var i = 0; ; i++)
+        {
+            var answer = await BuyAsync(sale, buyer, $"again{i}");
+            if (answer.Kind is PurchaseAnswerKind.Queued or PurchaseAnswerKind.Ordered)
+            {
+                return answer.Purchase!;
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>Waits until a ticket has become an order or a refusal; fails when it does not within a generous bound.</summary>
+    public async Task<PurchaseState> EndOfAsync(PurchaseState ticket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var now = await Purchases.FindAsync(ticket.Id, ticket.Buyer, patience.Token);
+            if (now is { Status: not PurchaseStatus.Queued })
+            {
+                return now;
+            }
+
+            await Task.Delay(10, patience.Token);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

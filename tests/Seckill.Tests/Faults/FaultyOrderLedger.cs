@@ -33,6 +33,19 @@ internal sealed class FaultyOrderLedger(IOrderLedger inner, FaultPlan plan) : IO
     public ValueTask<IReadOnlyList<Order>> ListOverdueAsync(DateTimeOffset asOf, int take, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ListOverdueAsync(asOf, take, cancellationToken));
 
+    public async ValueTask SyncPaidAsync(IReadOnlyList<PurchaseId> ids, CancellationToken cancellationToken = default) =>
+        await plan.RunAsync(async () =>
+        {
+            await inner.SyncPaidAsync(ids, cancellationToken);
+            return true;
+        });
+
+    public ValueTask<IReadOnlyList<Order>> ListUnsyncedAsync(DateTimeOffset paidUntil, int take, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ListUnsyncedAsync(paidUntil, take, cancellationToken));
+
+    public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ListAsync(status, page, pageSize, cancellationToken));
+
     public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.NextOverdueAtAsync(cancellationToken));
 

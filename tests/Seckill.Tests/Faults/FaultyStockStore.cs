@@ -9,6 +9,9 @@ internal sealed class FaultyStockStore(IStockStore inner, FaultPlan plan) : ISto
     public ValueTask<ReserveResult> ReserveAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ReserveAsync(bucket, epoch, requests, cancellationToken));
 
+    public ValueTask<ReserveResult> ReserveDurablyAsync(BucketKey bucket, long epoch, IReadOnlyList<ReserveRequest> requests, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ReserveDurablyAsync(bucket, epoch, requests, cancellationToken));
+
     public ValueTask<ChangeResult> ConfirmAsync(BucketKey bucket, IReadOnlyList<ConfirmRequest> requests, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ConfirmAsync(bucket, requests, cancellationToken));
 
@@ -45,8 +48,8 @@ internal sealed class FaultyStockStore(IStockStore inner, FaultPlan plan) : ISto
     public ValueTask<Reservation?> FindAsync(BucketKey bucket, PurchaseId id, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.FindAsync(bucket, id, cancellationToken));
 
-    public ValueTask<LinePage> ReadLineAsync(BucketKey bucket, int skip, int take, CancellationToken cancellationToken = default) =>
-        plan.RunAsync(() => inner.ReadLineAsync(bucket, skip, take, cancellationToken));
+    public ValueTask<LinePage> ReadLineAsync(BucketKey bucket, long after, int take, CancellationToken cancellationToken = default) =>
+        plan.RunAsync(() => inner.ReadLineAsync(bucket, after, take, cancellationToken));
 
     public IAsyncEnumerable<Reservation> ScanReservedAsync(BucketKey bucket, CancellationToken cancellationToken = default) =>
         inner.ScanReservedAsync(bucket, cancellationToken);

@@ -23,18 +23,21 @@ public sealed class LostCallsTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    [Fact]
-    public async Task Laws_hold_when_calls_and_replies_are_lost()
+    [Theory]
+    [InlineData(SaleMode.Atomic)]
+    [InlineData(SaleMode.Queued)]
+    [InlineData(SaleMode.Adaptive)]
+    public async Task Laws_hold_when_calls_and_replies_are_lost(SaleMode mode)
     {
         for (var round = 0; round < Rounds; round++)
         {
             var seed = FirstSeed + round;
             TestContext.Current.TestOutputHelper?.WriteLine($"round {round}: seed {seed}");
-            await PlayAsync(seed);
+            await PlayAsync(seed, mode);
         }
     }
 
-    private async Task PlayAsync(int seed)
+    private async Task PlayAsync(int seed, SaleMode mode)
     {
         var plan = new FaultPlan(seed);
         await using var system = await EmbeddedSystem.StartAsync(
@@ -43,9 +46,14 @@ public sealed class LostCallsTests : IDisposable
             {
                 options.RecoverAfter = TimeSpan.FromMilliseconds(100);
                 options.AnswerWithin = TimeSpan.FromMilliseconds(200);
+                // A small queue, so that the line is read too, and an adaptive sale that changes over often.
+                options.QueueCapacity = 128;
+                options.QueueFrom = TimeSpan.FromMilliseconds(20);
+                options.CalmBelow = TimeSpan.FromMilliseconds(10);
+                options.CalmFor = TimeSpan.FromMilliseconds(250);
             },
             services => AddFaults(services, plan));
-        var sale = await system.OpenSaleAsync(Stock, limit: 3);
+        var sale = await system.OpenSaleAsync(Stock, limit: 3, mode: mode);
         var shoppers = Enumerable.Range(0, 60).Select(i => new Shopper(system, sale, $"u{i}", new Random(seed + i))).ToArray();
 
         plan.FailShare(0.15);
@@ -109,15 +117,7 @@ public sealed class LostCallsTests : IDisposable
 
     private static void AddFaults(IServiceCollection services, FaultPlan plan)
     {
-        Decorate<IStockStore>(services, inner => new FaultyStockStore(inner, plan));
-        Decorate<IOrderLedger>(services, inner => new FaultyOrderLedger(inner, plan));
-    }
-
-    private static void Decorate<T>(IServiceCollection services, Func<T, T> decorate)
-        where T : class
-    {
-        var original = services.Last(s => s.ServiceType == typeof(T));
-        services.AddSingleton(provider => decorate((T)(original.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, original.ImplementationType!))));
+        services.Decorate<IStockStore>(inner => new FaultyStockStore(inner, plan));
+        services.Decorate<IOrderLedger>(inner => new FaultyOrderLedger(inner, plan));
     }
 }

@@ -7,6 +7,8 @@ import shopZh from '../shop/words-zh.js';
 import { createDesk } from './desk.js';
 import { mountAudit } from './view-audit.js';
 import { mountNew } from './view-new.js';
+import { mountSaga } from './view-saga.js';
+import { mountSagas } from './view-sagas.js';
 import { mountSale } from './view-sale.js';
 import { mountSales } from './view-sales.js';
 import en from './words-en.js';
@@ -51,8 +53,8 @@ async function onProblem(result) {
   signIn({ rejected: true, signedIn: true });
 }
 
-// `flash` carries a message from one view to the next.
-const tools = { desk, words, onProblem, flash: { text: '' } };
+// `flash` carries a message from one view to the next; `sagaFilter` is there again when one comes back to the list.
+const tools = { desk, words, onProblem, flash: { text: '' }, sagaFilter: { state: '', definition: '' } };
 
 function route() {
   const [, page = 'sales', id] = location.hash.split('/').map(decodeURIComponent);
@@ -61,6 +63,8 @@ function route() {
   if (!desk.account.current) view = mountGate();
   else if (page === 'sales' && id) view = mountSale(main, tools, id);
   else if (page === 'new') view = mountNew(main, tools);
+  else if (page === 'sagas' && id) view = mountSaga(main, tools, id);
+  else if (page === 'sagas') view = mountSagas(main, tools);
   else if (page === 'audit') view = mountAudit(main, tools);
   else view = mountSales(main, tools);
 }
@@ -80,7 +84,8 @@ function drawShell(page) {
   say(document.getElementById('skip'), t('app.skip'));
   const link = (href, name, here) => h('a', { href, 'aria-current': here ? 'page' : null }, t(`nav.${name}`));
   fill(document.getElementById('nav'),
-    current && link('#/sales', 'sales', page === 'sales'), current && link('#/new', 'new', page === 'new'), current && link('#/audit', 'audit', page === 'audit'),
+    current && link('#/sales', 'sales', page === 'sales'), current && link('#/new', 'new', page === 'new'),
+    current && link('#/sagas', 'sagas', page === 'sagas'), current && link('#/audit', 'audit', page === 'audit'),
     h('button', { type: 'button', class: 'plain', 'aria-label': t('app.language-label'), lang: words.language === 'zh' ? 'en' : 'zh', onclick: () => {
       words.choose(words.language === 'zh' ? 'en' : 'zh');
       route();

@@ -2,12 +2,14 @@
 import { createAccount, isDevelopment } from '../shop/account.js';
 import { createApi } from '../shop/api.js';
 import { createStorage } from '../shop/storage.js';
+import { queryOf } from './sagas.js';
 
 export function createDesk(storage = createStorage()) {
   const api = createApi({ token: () => account.current?.token });
   const account = createAccount({
     storage, api: () => api, slot: 'seckill.console.account', request: () => ({ role: 'operator' }), nameOf: () => 'operator',
   });
+  const sagaAt = (sagaId, rest = '') => `/api/admin/sagas/${encodeURIComponent(sagaId)}${rest}`;
   const at = (saleId, rest = '') => `/api/admin/sales/${encodeURIComponent(saleId)}${rest}`;
 
   return {
@@ -23,5 +25,9 @@ export function createDesk(storage = createStorage()) {
     books: (saleId) => api.get(at(saleId, '/books')),
     orders: (saleId, page) => api.get(at(saleId, `/orders?page=${page}`)),
     audit: (page) => api.get(`/api/admin/audit?page=${page}`),
+    sagas: (filter) => api.get(`/api/admin/sagas?${queryOf(filter)}`),
+    saga: (sagaId) => api.get(sagaAt(sagaId)),
+    actOnSaga: (sagaId, action, why) => api.post(sagaAt(sagaId, `/${action}`), { why }),
+    planFault: (plan) => api.post('/api/admin/faults', plan),
   };
 }

@@ -4,11 +4,18 @@ import { h, say, set } from '../shop/dom.js';
 /** A labelled input. `props.options` makes it a select: [[value, text], …]. */
 export function field(id, label, { options, hint, ...props } = {}) {
   const control = options
-    ? h('select', { id, name: id, ...props }, options.map(([value, text]) => h('option', { value }, text)))
+    ? h('select', { id, name: id, ...props }, options.map(choice))
     : h('input', { id, name: id, required: true, autocomplete: 'off', ...props });
   const help = hint ? h('small', { class: 'fine', id: `${id}-hint` }, hint) : null;
   if (help) control.setAttribute('aria-describedby', help.id);
   return { control, element: h('div', { class: 'field' }, h('label', { for: id }, label), control, help) };
+}
+
+// Without a value of its own an option's value is its text, so an empty one must be written too.
+function choice([value, text]) {
+  const option = h('option', {}, text);
+  option.value = value;
+  return option;
 }
 
 /** A line that says how it went. */

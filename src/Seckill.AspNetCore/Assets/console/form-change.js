@@ -13,7 +13,7 @@ export function createChangeForm({ desk, words, saleId, onSaved }) {
     price: field('change-price', t('field.price'), { type: 'number', min: 0, step: '0.01', inputmode: 'decimal' }),
     perBuyerLimit: field('change-limit', t('field.perBuyerLimit'), { type: 'number', min: 1, step: 1, inputmode: 'numeric' }),
     endsAt: field('change-ends', t('field.endsAt'), { type: 'datetime-local', step: 1 }),
-    mode: field('change-mode', t('field.mode'), { options: MODES.map((mode) => [mode, t(`mode.${mode}`)]) }),
+    mode: field('change-mode', t('field.mode'), { options: MODES.map((mode) => [mode, t(`mode.${mode}`)]), hint: t('mode.hint') }),
   };
   const outcome = createOutcome();
   const version = h('span', { class: 'fine' });

@@ -18,7 +18,7 @@ export function mountNew(root, { desk, words, onProblem, flash }) {
     startsAt: field('new-starts', t('field.startsAt'), { type: 'datetime-local', step: 1, value: toInput(soon) }),
     endsAt: field('new-ends', t('field.endsAt'), { type: 'datetime-local', step: 1, value: toInput(soon + 60 * MINUTE) }),
     perBuyerLimit: field('new-limit', t('field.perBuyerLimit'), { type: 'number', min: 1, step: 1, value: '1', inputmode: 'numeric' }),
-    mode: field('new-mode', t('field.mode'), { options: MODES.map((mode) => [mode, t(`mode.${mode}`)]) }),
+    mode: field('new-mode', t('field.mode'), { options: MODES.map((mode) => [mode, t(`mode.${mode}`)]), hint: t('mode.hint') }),
     paymentWindow: field('new-window', t('field.paymentWindow'), { pattern: '\\d{2}:[0-5]\\d:[0-5]\\d', value: '00:15:00', hint: t('new.window-hint') }),
   };
   const publish = h('input', { type: 'checkbox', id: 'new-publish', checked: true });

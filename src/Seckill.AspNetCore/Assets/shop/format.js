@@ -31,10 +31,13 @@ export function money(amount, currency, language) {
 
 export const number = (value, language) => (Number.isFinite(value) ? new Intl.NumberFormat(language).format(value) : '–');
 
+/** A moment in the reader's own time zone, to the millisecond. */
+export const instant = (time, language) => moment(time, language, { fractionalSecondDigits: 3 });
+
 /** A moment in the reader's own time zone. */
-export function moment(time, language) {
+export function moment(time, language, more = {}) {
   const at = new Date(time);
   if (Number.isNaN(at.getTime())) return '–';
-  const day = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+  const day = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...more };
   return new Intl.DateTimeFormat(language, day).format(at);
 }

@@ -5,7 +5,7 @@ export const CODES = [
   'sold-out', 'limit-reached', 'paused', 'not-started', 'ended', 'idempotency-conflict', 'sale-not-found', 'invalid-request',
   'unauthorized', 'forbidden', 'not-found', 'too-large', 'unsupported-media-type', 'rate-limited', 'unavailable', 'already-paid',
   'invalid-transition', 'version-conflict', 'stock-committed', 'payment-timeout', 'cancelled-by-buyer', 'cancelled-by-operator',
-  'dead-lettered', 'lost', 'purchase-not-found', 'silence', 'unexpected',
+  'dead-lettered', 'order-failed', 'lost', 'purchase-not-found', 'silence', 'unexpected',
 ];
 
 /** The text for a code or an end reason; what the host added in words follows where the code alone says too little. */

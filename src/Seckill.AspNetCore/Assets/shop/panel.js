@@ -2,6 +2,7 @@
 import { buttonFor } from './button.js';
 import { fill, h, say, set } from './dom.js';
 import { money } from './format.js';
+import { createLine } from './line-view.js';
 import { problemText, textOf } from './messages.js';
 import { createQuantity } from './quantity.js';
 
@@ -11,6 +12,7 @@ const STEP_OF = { queued: 0, pendingPayment: 1, paid: 3 };
 export function createPanel({ session, words, saleId, signIn }) {
   const { t, language } = words;
   const quantity = createQuantity(words);
+  const line = createLine(words);
   const button = h('button', { type: 'button', class: 'buy', id: 'buy', 'aria-describedby': 'note', onclick: click });
   const note = h('p', { class: 'note', id: 'note' });
   const heard = h('p', { class: 'sr-only', role: 'status', 'aria-live': 'polite' });
@@ -20,7 +22,7 @@ export function createPanel({ session, words, saleId, signIn }) {
   const demo = h('p', { class: 'fine' }, t('pay.demo'));
   const order = h('p', { class: 'fine order-number' });
   const error = h('p', { class: 'error', role: 'alert', hidden: true });
-  const element = h('section', { class: 'panel' }, quantity.element, button, note, heard, steps,
+  const element = h('section', { class: 'panel' }, quantity.element, line.element, button, note, heard, steps,
     h('div', { class: 'actions' }, pay, cancel), demo, error, order);
   let face = { action: null };
   let said = null;
@@ -60,6 +62,7 @@ export function createPanel({ session, words, saleId, signIn }) {
     say(note, remark);
     announce(face.label[0], text, remark);
     quantity.show(face.action === 'buy' && face.state !== 'unheard' ? sale : null, held);
+    line.show(purchase);
     follow(purchase, busy);
   }
 

@@ -16,8 +16,10 @@ export const holdsKey = (state) => HOLDING.has(state.phase);
 /** What is kept of a state across a reload; null when there is nothing to keep. */
 export function recordOf(state) {
   if (!holdsKey(state) || !state.key) return null;
-  const { key, quantity, since, reservationId, cause, notBefore } = state;
-  return { key, quantity, since, ...(reservationId ? { reservationId } : {}), ...(notBefore ? { cause, notBefore } : {}) };
+  const { key, quantity, since, reservationId, cause, notBefore, firstPosition } = state;
+  return {
+    key, quantity, since, ...(reservationId ? { reservationId } : {}), ...(notBefore ? { cause, notBefore } : {}), ...(firstPosition ? { firstPosition } : {}),
+  };
 }
 
 export function reduce(state, event) {
@@ -45,7 +47,7 @@ export function reduce(state, event) {
 
 function restore({ record, at, repeatAt }) {
   const base = { key: record.key, quantity: record.quantity, since: record.since, attempt: 0 };
-  if (record.reservationId) return { ...base, phase: 'checking', reservationId: record.reservationId };
+  if (record.reservationId) return { ...base, phase: 'checking', reservationId: record.reservationId, firstPosition: record.firstPosition };
   // What the host asked to wait is not shortened by a reload.
   if (record.notBefore > at) return { ...base, phase: 'repeating', cause: record.cause, notBefore: record.notBefore, repeatAt };
   // A wish from long ago is not repeated behind the shopper's back; the button offers it.
@@ -74,5 +76,6 @@ function answer(state, purchase) {
 
 function place(state, { position, estimatedWaitMs }) {
   const nearer = Math.min(state.position ?? Infinity, position ?? Infinity);
-  return { position: Number.isFinite(nearer) ? nearer : undefined, estimatedWaitMs: estimatedWaitMs ?? state.estimatedWaitMs };
+  const known = Number.isFinite(nearer) ? nearer : undefined;
+  return { position: known, firstPosition: state.firstPosition ?? known, estimatedWaitMs: estimatedWaitMs ?? state.estimatedWaitMs };
 }

@@ -37,6 +37,7 @@ export default {
   'note.limit': 'You hold {held} of {limit}.', 'note.paused': 'The shop holds the sale for a moment. The button opens by itself.',
   'note.ended': 'Pieces that were won before the end can still be paid.', 'note.sign-in': 'You need an account so that the purchase is yours.',
 
+  'line.place': 'Your place in line', 'line.ahead': '{count} before you', 'line.next': 'You are next', 'line.about': 'about {time}',
   'step.line': 'In line', 'step.order': 'Order', 'step.paid': 'Payment', 'step.label': 'Progress of your purchase',
   'pay.do': 'Pay {amount}', 'pay.demo': 'Demo gateway – no money moves', 'cancel.line': 'Leave the line', 'cancel.order': 'Cancel order',
   'order.number': 'Order',
@@ -56,6 +57,7 @@ export default {
   'problem.stock-committed': 'So many units are not free: they are sold or in line.', 'problem.payment-timeout': 'The time to pay ran out. The piece went back on sale.',
   'problem.cancelled-by-buyer': 'You cancelled it.', 'problem.cancelled-by-operator': 'The shop cancelled it.',
   'problem.dead-lettered': 'It could not be processed and was cancelled. Nothing was taken from you.',
+  'problem.order-failed': 'The order could not be made and was given up. Nothing was taken from you.',
   'problem.lost': 'Your place in line was lost in a failure of the shop. Sorry – please try again.',
   'problem.purchase-not-found': 'The shop does not know this purchase.', 'problem.silence': 'No answer. Please check your connection.',
   'problem.unexpected': 'Something unexpected happened.',

@@ -37,6 +37,7 @@ export default {
   'note.limit': '您已持有 {held} 件，限购 {limit} 件。', 'note.paused': '商家暂时停售，按钮会自动开放。',
   'note.ended': '结束前抢到的商品仍可支付。', 'note.sign-in': '需要登录，订单才能归到您名下。',
 
+  'line.place': '您的排队位置', 'line.ahead': '前面还有 {count} 位', 'line.next': '马上轮到您', 'line.about': '约 {time}',
   'step.line': '排队', 'step.order': '下单', 'step.paid': '支付', 'step.label': '抢购进度',
   'pay.do': '支付 {amount}', 'pay.demo': '演示支付网关，不产生真实扣款', 'cancel.line': '退出排队', 'cancel.order': '取消订单',
   'order.number': '订单号',
@@ -56,6 +57,7 @@ export default {
   'problem.stock-committed': '可用库存不足：部分已售出或在排队。', 'problem.payment-timeout': '支付超时，商品已重新开售。',
   'problem.cancelled-by-buyer': '您已取消。', 'problem.cancelled-by-operator': '商家已取消。',
   'problem.dead-lettered': '订单处理失败，已取消，不会扣款。',
+  'problem.order-failed': '下单失败，已放弃，不会扣款。',
   'problem.lost': '系统故障导致排队位置丢失，非常抱歉，请再试一次。',
   'problem.purchase-not-found': '商城没有这笔抢购记录。', 'problem.silence': '没有应答，请检查网络。',
   'problem.unexpected': '发生了意外情况。',

@@ -19,6 +19,9 @@ internal sealed class LedgerModel(IEnumerable<Sale> sales)
     public long UnitsOf(uint sale, OrderStatus status) =>
         Rows.Where(r => r.Order.Id.SaleOrdinal == sale && r.Order.Status == status).Sum(r => (long)r.Order.Quantity);
 
+    public long UnsyncedUnits(uint sale) =>
+        Committed(sale) - Rows.Where(r => r.Order.Id.SaleOrdinal == sale && r.Order.IsSynced).Sum(r => (long)r.Order.Quantity);
+
     public long Committed(uint sale) => UnitsOf(sale, OrderStatus.PendingPayment) + UnitsOf(sale, OrderStatus.Paid);
 
     public long HeldBy(uint sale, BuyerId buyer) =>
@@ -97,6 +100,15 @@ internal sealed class LedgerModel(IEnumerable<Sale> sales)
 
         _payments[key] = (payment.Order, paid ? PaymentOutcome.Paid : PaymentOutcome.Refund);
         return new PaymentResult(_payments[key].Outcome, row.Order, Changed: true);
+    }
+
+    public void Sync(IEnumerable<PurchaseId> ids)
+    {
+        foreach (var row in ids.Select(Find).OfType<ModelRow>().Where(r => r.Order is { Status: OrderStatus.Paid, IsSynced: false }))
+        {
+            row.Order = row.Order with { IsSynced = true };
+            Sales[row.Order.Id.SaleOrdinal].Allotted -= row.Order.Quantity;
+        }
     }
 
     private ModelRow? Find(PurchaseId id) => Rows.SingleOrDefault(r => r.Order.Id == id);

@@ -30,6 +30,8 @@ internal static class LedgerSteps
 
     private static readonly Gen<LedgerStep> s_completeReturns = s_slot.Array[1, 8].Select(slots => (LedgerStep)new CompleteReturnsStep(slots));
 
+    private static readonly Gen<LedgerStep> s_sync = s_slot.Array[1, 8].Select(slots => (LedgerStep)new SyncStep(slots));
+
     private static readonly Gen<LedgerStep> s_move = Gen
         .Select(s_sale, Gen.OneOf(SaleStage.Published, SaleStage.Paused, SaleStage.Published, SaleStage.Closed, SaleStage.Settled))
         .Select((sale, to) => (LedgerStep)new MoveStep(sale, to));
@@ -41,5 +43,5 @@ internal static class LedgerSteps
 
     public static Gen<LedgerStep[]> Sequence { get; } = Gen.Frequency(
         (8, s_create), (5, s_cancel), (5, s_pay), (3, s_adjust), (4, s_endAdjust), (1, s_rebuild),
-        (2, s_completeReturns), (1, s_move), (1, s_changeLimit), (1, s_advance)).Array[1, 60];
+        (2, s_completeReturns), (2, s_sync), (1, s_move), (1, s_changeLimit), (1, s_advance)).Array[1, 60];
 }

@@ -61,6 +61,9 @@ internal sealed class ModelRun(LedgerUnderTest ledger, FakeTimeProvider clock, I
             Assert.Equal(Model.Rows.Select(r => r.Order).Where(o => o.Buyer == buyer).Reverse(), rows.Items);
         }
 
+        Assert.Equal(Model.Rows.Select(r => r.Order).Reverse(), (await Ledger.Orders.ListAsync(null, 1, 1000)).Items);
+        var unsynced = Model.Rows.Select(r => r.Order).Where(o => o is { Status: OrderStatus.Paid, IsSynced: false }).OrderBy(o => o.PaidAt);
+        Assert.Equal(unsynced, await Ledger.Orders.ListUnsyncedAsync(Now, 1000));
         var unpaid = Model.Rows.Select(r => r.Order).Where(o => o.Status is OrderStatus.PendingPayment).ToList();
         var overdue = unpaid.Where(o => o.PayBefore <= Now).OrderBy(o => o.PayBefore).ToList();
         Assert.Equal(overdue, await Ledger.Orders.ListOverdueAsync(Now, 1000));

@@ -16,7 +16,7 @@ internal sealed class ModelSale(Sale sale)
 
     public long Epoch { get; set; } = sale.Epoch;
 
-    /// <summary>Units still given from the inventory.</summary>
+    /// <summary>Units still given from the inventory, and not booked as sold.</summary>
     public long Allotted { get; set; } = sale.Total;
 
     public List<StockAdjustment> Adjustments { get; } = [];

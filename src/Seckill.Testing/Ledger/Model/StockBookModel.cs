@@ -20,7 +20,7 @@ internal sealed class StockBookModel(LedgerModel ledger)
                 Replace(sale, open, open.Delta > 0 ? AdjustmentStatus.Applied : AdjustmentStatus.Refused);
             }
 
-            sale.Allotted = ledger.Committed(sale.Sale.Ordinal);
+            sale.Allotted = ledger.UnsyncedUnits(sale.Sale.Ordinal);
         }
 
         sale.Stage = to;

@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Caching.Hybrid;
+using Seckill.Caching.Flights;
+using Seckill.Caching.Following;
+using Seckill.Caching.Loading;
+using Seckill.Caching.Local;
+using Seckill.Caching.Options;
+using Seckill.Caching.Telemetry;
+
+namespace Seckill.Caching.Reading;
+
+/// <summary>What happens when a look-up is not an ordinary hit.</summary>
+internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollower? follower)
+{
+    /// <summary>Gets a key from whatever has it, or loads it. The answer may be an entry that says "not found".</summary>
+    public ValueTask<TypedEntry<T>> GetAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
+    {
+        if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
+        {
+            plan.Undemanded();
+            return new ValueTask<TypedEntry<T>>(entry);
+        }
+
+        if (cache.Guards.IsAbsent(key, cache.Counters))
+        {
+            plan.Undemanded();
+            return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
+        }
+
+        return FlyAsync(key, plan, cancellationToken);
+    }
+
+    /// <summary>Looks into the tiers without loading; null when none has a fresh entry.</summary>
+    public async ValueTask<TypedEntry<T>?> FindAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Has(HybridCacheEntryFlags.DisableLocalCacheRead)
+            && cache.Local.Find(key) is TypedEntry<T> local && cache.Validity.Judge(local) is Freshness.Fresh or Freshness.Refresh)
+        {
+            CountHit(local);
+            return local;
+        }
+
+        if (cache.Guards.IsAbsent(key, cache.Counters))
+        {
+            return new TypedEntry<T>(key, default!) { IsNotFound = true };
+        }
+
+        cache.Counters.Count(CacheEvent.LocalMiss);
+        if (cache.Tier is null || follower is null || options.Has(HybridCacheEntryFlags.DisableDistributedCacheRead) || cache.Pending.Covers(key))
+        {
+            return null;
+        }
+
+        await follower.StartedAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var watch = new WriteWatch(key, cache.Operations.Next());
+        cache.Local.Add(watch);
+        try
+        {
+            var point = cache.Here(watch.Operation);
+            var answer = await cache.Tier.CallAsync(static (t, k, ct) => t.GetAsync(k, ct), key).ConfigureAwait(false);
+            var read = answer.HasAnswer ? await cache.Reader.ReadAsync<T>(key, answer.Value, options, point).ConfigureAwait(false) : default;
+            cache.Counters.Count(!read.IsServable ? CacheEvent.DistributedMiss : read.Entry!.IsNotFound ? CacheEvent.DistributedNotFound : CacheEvent.DistributedHit);
+            if (read.IsServable && !options.Has(HybridCacheEntryFlags.DisableLocalCacheWrite))
+            {
+                cache.Local.Put(watch, read.Entry!);
+            }
+
+            return read.IsServable ? read.Entry : null;
+        }
+        finally
+        {
+            cache.Local.Remove(watch);
+        }
+    }
+
+    private TypedEntry<T>? FindLocal<T>(string key, LoadPlan<T> plan)
+    {
+        if (cache.Local.Find(key) is not TypedEntry<T> entry)
+        {
+            cache.Counters.Count(CacheEvent.LocalMiss);
+            return null;
+        }
+
+        switch (cache.Validity.Judge(entry))
+        {
+            case Freshness.Fresh:
+                CountHit(entry);
+                return entry;
+            case Freshness.Refresh:
+                CountHit(entry);
+                Refresh(key, plan);
+                return entry;
+            default:
+                cache.Counters.Count(CacheEvent.LocalStale);
+                return null;
+        }
+    }
+
+    private void CountHit(LocalEntry entry)
+    {
+        if (entry.IsNotFound)
+        {
+            cache.Counters.Count(CacheEvent.LocalNotFound);
+            cache.Counters.Count(CacheEvent.GuardNotFound);
+        }
+        else
+        {
+            cache.Counters.LocalHit();
+        }
+    }
+
+    private async ValueTask<TypedEntry<T>> FlyAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
+    {
+        var arrival = cache.Flights.Last;
+        while (true)
+        {
+            var (flight, isLeader) = cache.Flights.Join(key, typeof(T), isRefresh: false);
+            if (isLeader)
+            {
+                // Begun here, so that the load runs in its first caller's execution context; it outlives that caller's wait.
+                _ = runner.RunAsync(flight, plan);
+            }
+            else
+            {
+                plan.Undemanded();
+            }
+
+            var result = cancellationToken.CanBeCanceled ? flight.Result.WaitAsync(cancellationToken) : flight.Result;
+            if (flight.Type != typeof(T))
+            {
+                // Somebody reads the key as another type. Its failure is not ours.
+                await ((Task)result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellationToken.ThrowIfCancellationRequested();
+                continue;
+            }
+
+            var entry = (TypedEntry<T>?)await result.ConfigureAwait(false);
+            if (entry is not null && (flight.Number > arrival || IsGoodFor(entry)))
+            {
+                return entry;
+            }
+
+            // Begun before this caller came, and spoilt by something that had happened by then.
+            cache.Flights.Remove(flight);
+        }
+    }
+
+    /// <summary>Whether the result of a flight that began before the caller came holds in spite of what has happened since.</summary>
+    private bool IsGoodFor(LocalEntry entry) =>
+        cache.Validity.Tags.Check(entry.Tags, entry.TagStamp) != TagState.Removed
+        && (entry.Epoch == cache.Validity.Epoch || cache.Clock.Now >= entry.FreshUntil);
+
+    private void Refresh<T>(string key, LoadPlan<T> plan)
+    {
+        var (flight, isLeader) = cache.Flights.Join(key, typeof(T), isRefresh: true);
+        if (!isLeader)
+        {
+            return;
+        }
+
+        if (cache.CompletesInline)
+        {
+            _ = runner.RunAsync(flight, plan);
+        }
+        else
+        {
+            // The one whose hit began the refresh does not wait for any part of it.
+            _ = Task.Run(() => runner.RunAsync(flight, plan));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Seckill.Caching.Telemetry;
+
+/// <summary>What is counted.</summary>
+internal enum CacheEvent
+{
+    LocalMiss,
+    LocalStale,
+    LocalNotFound,
+    DistributedHit,
+    DistributedMiss,
+    DistributedStale,
+    DistributedNotFound,
+    DistributedFault,
+    GuardFilter,
+    GuardRange,
+    GuardSingleFlight,
+    GuardNotFound,
+    GuardFailSafe,
+    GuardLimiter,
+    GuardBreaker,
+    LoadValue,
+    LoadNotFound,
+    LoadNotModified,
+    LoadFailed,
+    LoadOvertaken,
+    LeaseGranted,
+    LeaseBusy,
+    LeaseCooling,
+    LeaseFound,
+    LeaseRefused,
+    LogReceived,
+    LogRepaired,
+    LogFlushed,
+    LogSent,
+}

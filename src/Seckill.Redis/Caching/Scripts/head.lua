@@ -1,0 +1,1 @@
+return { now(), redis.call('LINDEX', KEYS[4], -1) }

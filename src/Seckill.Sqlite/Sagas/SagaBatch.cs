@@ -1,0 +1,44 @@
+using System.Buffers;
+using Seckill.Sagas;
+using Seckill.Sqlite.Sagas.Names;
+
+namespace Seckill.Sqlite.Sagas;
+
+/// <summary>The records of one call, made ready on the caller's thread, so that the only writer has less to do.</summary>
+internal sealed class SagaBatch
+{
+    private readonly SagaDraft[] _drafts;
+
+    private SagaBatch(SagaDraft[] drafts) => _drafts = drafts;
+
+    public int Count => _drafts.Length;
+
+    public ref readonly SagaDraft this[int index] => ref _drafts[index];
+
+    public static SagaBatch Of(ReadOnlySpan<SagaRecord> records)
+    {
+        var buffer = new ArrayBufferWriter<byte>(records.Length * 320);
+        var drafts = new SagaDraft[records.Length];
+        var ends = new int[records.Length];
+        for (var i = 0; i < records.Length; i++)
+        {
+            SagaRecordFormat.Write(records[i], buffer);
+            ends[i] = buffer.WrittenCount;
+        }
+
+        // The buffer may have moved while it grew.
+        var bytes = buffer.WrittenMemory;
+        for (var i = 0; i < records.Length; i++)
+        {
+            var start = i == 0 ? 0 : ends[i - 1];
+            var record = records[i];
+            drafts[i] = new SagaDraft(
+                record,
+                bytes[start..ends[i]],
+                NameHash.Of(record.Id.Value),
+                record.CorrelationKey is { } key ? NameHash.Of(key) : 0);
+        }
+
+        return new SagaBatch(drafts);
+    }
+}

@@ -1,0 +1,8 @@
+using Seckill.Testing.Sagas;
+
+namespace Seckill.Sqlite.Tests.Sagas;
+
+public class SqliteSagaCommitTests : SagaCommitContract
+{
+    protected override ValueTask<SagaStoreUnderTest> CreateStoreAsync(TimeProvider clock) => TestSagas.CreateAsync(clock);
+}
