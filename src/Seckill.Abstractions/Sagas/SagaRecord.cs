@@ -4,7 +4,8 @@ namespace Seckill.Sagas;
 /// All that is durable of one saga: one row, overwritten by compare-and-set. Stores keep what they search by in columns and the rest
 /// as the bytes of <see cref="SagaRecordFormat"/>. A store may also imply a record that it holds in another form; it then gives it out
 /// with <see cref="Seq"/> 1, and the first write (2) makes a row of it.
-/// A record that is handed to a store is only lent: the engine may fill it anew once the call has returned.
+/// A record that is handed to a store is only lent: the engine may fill it anew, and the memory behind <see cref="State"/> and
+/// <see cref="Timeline"/> too, once the call has completed. A record that a store gives out is the caller's own.
 /// </summary>
 public sealed record SagaRecord
 {

@@ -198,7 +198,8 @@ internal sealed class SagaRun<TState> : AnyRun
         {
             var outbox = new Outbox(_parts.Dispatcher, _parts.Work, Journal.TraceParent);
             _outbox = outbox;
-            Journal.Slot.EventsDurable = record => outbox.Durable(record.Id, record.Outbox);
+            var id = Id;
+            Journal.Slot.EventsDurable = events => outbox.Durable(id, events);
         }
 
         return _outbox;

@@ -17,8 +17,8 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     private bool _isQueued;
     private bool _isAwaited;
 
-    /// <summary>Called with every record that became durable and has events to send.</summary>
-    public Action<SagaRecord>? EventsDurable { get; set; }
+    /// <summary>Called with the events of every record that became durable and has some to send.</summary>
+    public Action<IReadOnlyList<SagaOutgoing>>? EventsDurable { get; set; }
 
     /// <summary>How often in a row the record on its way got no answer.</summary>
     public int Failures { get; private set; }
@@ -124,10 +124,11 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     public bool Complete(SagaCommitOutcome outcome)
     {
         var isAwaited = false;
-        SagaRecord? durable = null;
+        IReadOnlyList<SagaOutgoing> durable;
         lock (this)
         {
-            durable = outcome == SagaCommitOutcome.Committed && _sent!.Outbox.Count > 0 ? _sent : null;
+            // Taken here: once it is out of this hand, the record may be filled again.
+            durable = outcome == SagaCommitOutcome.Committed ? _sent!.Outbox : [];
             _sent = null;
             Failures = 0;
             _outcome = outcome;
@@ -146,7 +147,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
             }
         }
 
-        if (durable is not null)
+        if (durable.Count > 0)
         {
             EventsDurable?.Invoke(durable);
         }
