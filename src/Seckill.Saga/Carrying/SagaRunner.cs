@@ -150,7 +150,8 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         run.FirstResult = start.Result;
         if (!_parts.Runs.TryEnter(run))
         {
-            return Task.FromResult(SagaRunOutcome.Unknown);
+            // Somebody started it before, or it goes on from its record: what he hears is the answer here too.
+            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null) ?? Task.FromResult(SagaRunOutcome.Unknown);
         }
 
         _parts.Work.Add(run);

@@ -21,6 +21,9 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>How the saga's begin went; null when it had begun before it came into memory.</summary>
     protected Task<SagaStartOutcome>? Beginning { get; set; }
 
+    /// <summary>What the holder of a begin record hears who starts this saga once more; null when that is not known.</summary>
+    protected Task<SagaRunOutcome>? Carrying { get; set; }
+
     /// <summary>True when it is to be taken up again should it lose its place.</summary>
     protected bool Revives => _revives;
 
@@ -61,13 +64,22 @@ internal abstract class AnyRun : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>What the holder of a begin record hears who starts this saga once more; null when it is not known, or has left.</summary>
+    public Task<SagaRunOutcome>? FindCarrying(SagaId id)
+    {
+        lock (this)
+        {
+            return Id == id ? Carrying : null;
+        }
+    }
+
     public abstract void Execute();
 
     protected void Open(SagaId id, bool isClaimed)
     {
         lock (this)
         {
-            (Id, IsClaimed, _isClosed, _revives, Beginning, _mail) = (id, isClaimed, false, false, null, null);
+            (Id, IsClaimed, _isClosed, _revives, Beginning, Carrying, _mail) = (id, isClaimed, false, false, null, null, null);
         }
     }
 

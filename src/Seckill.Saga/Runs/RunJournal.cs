@@ -91,7 +91,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         if (outcome == SagaCommitOutcome.KeyTaken && !_dropsKey)
         {
             _seq--;
-            Slot.Renew();
+            Slot.Reset();
             _dropsKey = true;
             runtime.Endings.Park(run, "its correlation key is taken by another unfinished saga");
             return null;
@@ -111,7 +111,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         }
 
         _seq = 0;
-        Slot.Renew();
+        Slot.Reset();
         return true;
     }
 

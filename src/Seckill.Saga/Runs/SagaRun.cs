@@ -14,6 +14,7 @@ internal sealed class SagaRun<TState> : AnyRun
 {
     private const int MaxInbox = 100;
     private const int MaxOtherShards = 3;
+    private static readonly Task<SagaRunOutcome> s_durable = Task.FromResult(SagaRunOutcome.Durable);
 
     private readonly EngineParts _parts;
     private StepContext<TState>? _context;
@@ -43,7 +44,16 @@ internal sealed class SagaRun<TState> : AnyRun
     public Reply<SagaStartOutcome>? Starter { get; private set; }
 
     /// <summary>Who holds this saga's begin record and waits until he may forget it; null for nobody.</summary>
-    public Reply<SagaRunOutcome>? Carrier { get; set; }
+    public Reply<SagaRunOutcome>? Carrier
+    {
+        get;
+        set
+        {
+            field = value;
+            Carrying = value?.Task;
+            Journal.Slot.Holder = value;
+        }
+    }
 
     /// <summary>The answer of a try that was made before the saga came into memory; null for none.</summary>
     public StepResult? FirstResult { get; set; }
@@ -88,6 +98,7 @@ internal sealed class SagaRun<TState> : AnyRun
     {
         Reset(record.Id, state, isClaimed);
         P = Progress.From(record);
+        Carrying = s_durable;
         Inbox = record.Inbox.Count == 0 ? null : [.. record.Inbox];
         Journal.Begin(lease, record.CreatedAt, record.TraceParent, record.Seq);
         Journal.Load(record.Timeline);

@@ -20,6 +20,9 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>Called with the events of every record that became durable and has some to send.</summary>
     public Action<IReadOnlyList<SagaOutgoing>>? EventsDurable { get; set; }
 
+    /// <summary>Who holds the saga's begin record, and may forget it once there is any record of it in the store; null for nobody.</summary>
+    public Reply<SagaRunOutcome>? Holder { get; set; }
+
     /// <summary>How often in a row the record on its way got no answer.</summary>
     public int Failures { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     {
         _outcome = SagaCommitOutcome.None;
         EventsDurable = null;
+        Holder = null;
     }
 
     /// <summary>Takes back a record that has not left.</summary>
@@ -145,6 +149,11 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
             {
                 (isAwaited, _isAwaited) = (_isAwaited, false);
             }
+        }
+
+        if (outcome is SagaCommitOutcome.Committed or SagaCommitOutcome.Stale)
+        {
+            Holder?.Give(work, SagaRunOutcome.Durable);
         }
 
         if (durable.Count > 0)

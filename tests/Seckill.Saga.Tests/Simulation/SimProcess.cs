@@ -39,13 +39,18 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
     }
 
     /// <summary>A guarded undo.</summary>
-    public ValueTask<StepResult> UndoAsync(SagaContext context) => UndoAsync(context.EffectKey, context.Attempt);
+    public ValueTask<StepResult> UndoAsync(SagaContext context, SimState state) => UndoAsync(context.EffectKey, context.Attempt, state);
 
-    /// <inheritdoc cref="UndoAsync(SagaContext)" />
-    public async ValueTask<StepResult> UndoAsync(EffectKey key, int attempt)
+    /// <inheritdoc cref="UndoAsync(SagaContext, SimState)" />
+    public async ValueTask<StepResult> UndoAsync(EffectKey key, int attempt, SimState state)
     {
-        world.CountTry(key, attempt, owner);
+        var number = world.CountTry(key, attempt, owner);
         await points.PassAsync(owner, $"{key} before");
+        if (number <= state.UndoFailures)
+        {
+            throw new InvalidOperationException("not yet");
+        }
+
         var result = world.Apply(key, () => StepResult.Ok);
         await points.PassAsync(owner, $"{key} after");
         return result;
