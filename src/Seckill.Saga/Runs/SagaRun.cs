@@ -85,12 +85,13 @@ internal sealed class SagaRun<TState> : AnyRun
     }
 
     /// <summary>A saga whose begin record somebody else holds, standing at a step; the steps before it count as done.</summary>
-    public void BeginCarried(SagaId id, TState state, ShardLease lease, int step)
+    public void BeginCarried(SagaId id, TState state, ShardLease lease, int step, bool isFirst)
     {
         BeginNew(id, state, lease, null);
         P.Step = step;
         P.Done = Runtime.Definition.Mask(0, step, n => n.Wait is null);
         P.PastPivot = Runtime.Definition.Mask(0, step, n => n.IsPivot) != 0;
+        Zone = isFirst ? 0 : Runtime.Definition.ZoneFrom(step);
     }
 
     /// <summary>A saga that goes on from its durable record.</summary>

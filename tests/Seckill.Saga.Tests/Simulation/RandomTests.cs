@@ -39,6 +39,17 @@ public sealed class RandomTests
         Assert.DoesNotContain(0, hits);
     }
 
+    /// <summary>Runs in which something went wrong once.</summary>
+    [Theory]
+    [InlineData(356)]
+    [InlineData(1_009_526)]
+    [InlineData(1_031_543)]
+    public void OnceWrong_Holds(int seed)
+    {
+        var verdict = SimRun.Play(RandomPlans.Draw(seed));
+        Assert.True(verdict.Violations.Count == 0, verdict.Violations.Count == 0 ? "" : Story([verdict]));
+    }
+
     private static string Story(List<SimVerdict> bad)
     {
         var first = SimRun.Play(bad[0].Plan with { KeepStory = true });

@@ -56,12 +56,12 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
         return result;
     }
 
-    /// <summary>An action without a guard.</summary>
+    /// <summary>An action without a guard. With <see cref="StepOutcome.TimeoutApplied"/> it is done once and refused when it is repeated.</summary>
     public async ValueTask<StepResult> ActLooselyAsync(SagaContext context, StepOutcome outcome = StepOutcome.Ok)
     {
-        world.CountTry(context.EffectKey, context.Attempt, owner);
+        var number = world.CountTry(context.EffectKey, context.Attempt, owner);
         await points.PassAsync(owner, $"{context.EffectKey} before");
-        if (outcome == StepOutcome.Fail)
+        if (outcome == StepOutcome.Fail || (outcome == StepOutcome.TimeoutApplied && number > 1))
         {
             return StepResult.Fail("refused");
         }

@@ -33,7 +33,7 @@ internal sealed class SimRun
         _plan = plan;
         _loop = new SimLoop(plan.Seed);
         _points = new FaultPoints(_loop, plan.Faults) { Story = plan.KeepStory ? _story : null, Names = plan.KeepStory ? _names : null, Died = StartAnother };
-        _mayComeBack = plan.Definition == SimDefinitions.Vectors || plan.IsCarried || plan.Processes > 1 || plan.Faults.Any(f => f.Kind == FaultKind.Pause);
+        _mayComeBack = plan.Definition == SimDefinitions.Vectors || plan.IsCarried || plan.Processes > 1 || plan.Faults.Any(f => f.Kind is FaultKind.Pause or FaultKind.TimerLate or FaultKind.TimerTwice);
         _world = new World(plan.Guard ?? (static () => new EffectTable()), plan.Definition.Steps[0], _mayComeBack);
         _bus = new BusJournal(_ledger);
         ISagaStore store = new InMemorySagaStore(new SimTime(_loop, _outside));
