@@ -8,6 +8,9 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
 {
     private readonly List<Statement> _statements = [];
 
+    /// <summary>True when the connection is somebody else's, and stays open behind the statements.</summary>
+    public bool IsConnectionLent { get; init; }
+
     /// <summary>False within a transaction. A grave fault, such as a full disk, ends one without being asked.</summary>
     public bool IsAutocommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
@@ -47,6 +50,9 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
     public void Dispose()
     {
         _statements.ForEach(static statement => statement.Dispose());
-        connection.Dispose();
+        if (!IsConnectionLent)
+        {
+            connection.Dispose();
+        }
     }
 }
