@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Seckill.Ids;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Health;
 
 namespace Seckill.Sqlite.Tests.Writing;
 
@@ -80,6 +82,25 @@ public sealed class WriterFaultTests : IAsyncLifetime
         Assert.Equal(1, await OnHandAsync(database));
     }
 
+    [Fact]
+    public async Task Probe_WritesToTheLog()
+    {
+        await using var database = Open(rewrite: null, longLog: 1 << 20);
+        var health = new SqliteLedgerHealth(database);
+        await health.CheckAsync(Token);
+        var before = await ReadLogAsync();
+
+        await health.CheckAsync(Token);
+
+        Assert.NotEqual(before, await ReadLogAsync());
+
+        async Task<string> ReadLogAsync()
+        {
+            await using var log = new FileStream(Path + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return Convert.ToHexString(await SHA256.HashDataAsync(log, Token));
+        }
+    }
+
     private static bool FailsOnWriter(ref int failures)
     {
         if (Thread.CurrentThread.Name != "Seckill SQLite writer")
@@ -108,9 +129,9 @@ public sealed class WriterFaultTests : IAsyncLifetime
         return listener;
     }
 
-    private SqliteDatabase Open(SqlRewrite? rewrite)
+    private SqliteDatabase Open(SqlRewrite? rewrite, int longLog = 1)
     {
-        var settings = DatabaseSettings.Of(new SqliteLedgerOptions { Path = Path }) with { Rewrite = rewrite, LongLogBytes = 1 };
+        var settings = DatabaseSettings.Of(new SqliteLedgerOptions { Path = Path }) with { Rewrite = rewrite, LongLogBytes = longLog };
         return new SqliteDatabase(new DatabaseFile(settings), TimeProvider.System, NullLogger.Instance, _meters.GetRequiredService<IMeterFactory>());
     }
 
