@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Hybrid;
 using Seckill.Caching.Flights;
 using Seckill.Caching.Following;
@@ -19,6 +20,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
 {
     private readonly CacheParts _parts;
     private readonly LocalStore _values;
+    private readonly SieveStore? _sieve;
     private readonly Validity _validity;
     private readonly CacheClock _clock;
     private readonly ReadPath _reading;
@@ -30,6 +32,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     {
         _parts = parts;
         (_values, _validity, _clock) = (parts.Local.Values, parts.Validity, parts.Clock);
+        _sieve = _values as SieveStore;
         _writer = new Writer(parts);
         _follower = log is null ? null : new LogFollower(parts, log, new PendingFlusher(parts).FlushAsync);
         _reading = new ReadPath(parts, new FlightRunner(parts, _follower, new SourceLoader(parts)), _follower);
@@ -56,7 +59,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         if ((options is null || (options.Flags & HybridCacheEntryFlags.DisableLocalCacheRead) == 0)
-            && _values.Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
+            && Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
         {
             return new ValueTask<T>(entry.Value);
         }
@@ -79,7 +82,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         if ((options is null || (options.Flags & HybridCacheEntryFlags.DisableLocalCacheRead) == 0)
-            && _values.Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
+            && Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
         {
             return new ValueTask<T>(entry.Value);
         }
@@ -228,7 +231,13 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         _parts.Dispose();
     }
 
-    private bool IsPlainHit<T>(TypedEntry<T> entry)
+    // The usual store is called directly, so that its look-up becomes part of the hit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private LocalEntry? Find(string key) => _sieve is { } sieve ? sieve.Find(key) : _values.Find(key);
+
+    // Not generic: shared code for reference types would look the type up once more.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlainHit(LocalEntry entry)
     {
         if (entry.Generation != _validity.Generation || entry.CheckAt <= _clock.Now || entry.Details is { Payload: not null })
         {
