@@ -28,6 +28,7 @@ internal static class SharedReadBenchmark
         }
 
         rows.Add(("raw GET", async key => Check(!(await database.StringGetAsync("raw:" + key)).IsNull), []));
+        rows.Add(("raw GET, and the JSON read", async key => Check(Read(await database.StringGetAsync("raw:" + key)).Id == 1), []));
         var nodes = CacheLibrary.All.Select(library => (library.Name, Node: library.Connect(link, BenchmarkServer.NewPrefix()))).ToList();
         foreach (var (name, node) in nodes)
         {
@@ -65,6 +66,8 @@ internal static class SharedReadBenchmark
             await node.DisposeAsync();
         }
     }
+
+    private static Product Read(RedisValue json) => JsonSerializer.Deserialize<Product>(((ReadOnlyMemory<byte>)json).Span)!;
 
     private static IEnumerable<string> Keys() => Enumerable.Range(0, InFlight * KeysOfEach).Select(static i => $"product:{i}");
 
