@@ -26,6 +26,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     private readonly ReadPath _reading;
     private readonly Writer _writer;
     private readonly LogFollower? _follower;
+    private KnownOptions? _lastOptions;
     private int _isDisposed;
 
     internal SeckillCache(CacheParts parts, ICacheLog? log)
@@ -252,7 +253,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options, IEnumerable<string>? tags, CancellationToken cancellationToken)
     {
         ThrowIfWrong(key);
-        var effective = _parts.Options.DefaultEntryOptions.With(options, tags);
+        var effective = EffectiveOptions(options, tags);
         return effective.Has(HybridCacheEntryFlags.DisableUnderlyingData)
             ? FindValueAsync<T>(key, effective, cancellationToken)
             : GetSlowlyAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
@@ -282,6 +283,25 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     private CacheStamp StampOf(LocalEntry entry) =>
         new(entry.Version, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
 
+    /// <summary>A caller's options over the defaults. Callers tend to hand the same ones in again and again, and they never change.</summary>
+    private CacheEntryOptions EffectiveOptions(HybridCacheEntryOptions? options, IEnumerable<string>? tags)
+    {
+        var defaults = _parts.Options.DefaultEntryOptions;
+        if (options is null || tags is not null)
+        {
+            return defaults.With(options, tags);
+        }
+
+        if (_lastOptions is { } last && ReferenceEquals(last.Given, options))
+        {
+            return last.Effective;
+        }
+
+        var effective = defaults.With(options, tags: null);
+        _lastOptions = new KnownOptions(options, effective);
+        return effective;
+    }
+
     private CacheEntryOptions Checked(string key, CacheEntryOptions? options)
     {
         ThrowIfWrong(key);
@@ -307,4 +327,6 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
             throw new ArgumentException($"The key or tag is {key.Length} characters long; SeckillCachingOptions.MaxKeyLength allows {_parts.Options.MaxKeyLength}.", nameof(key));
         }
     }
+
+    private sealed record KnownOptions(HybridCacheEntryOptions Given, CacheEntryOptions Effective);
 }
