@@ -69,6 +69,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<BucketLoader>();
         services.TryAddSingleton<ReturnsSignal>();
         services.TryAddSingleton<StockAdjuster>();
+        services.TryAddSingleton<BooksAges>();
         services.TryAddSingleton<BooksReader>();
         services.TryAddSingleton<SaleSettler>();
         services.TryAddSingleton<TicketClerk>();
@@ -106,6 +107,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BooksWatch>());
         AddHealth(services);
     }
 

@@ -84,6 +84,15 @@ internal static partial class Log
     [LoggerMessage(1111, LogLevel.Warning, "A refund of {Amount} is due for transaction {Transaction} of {Provider} on order {Order}")]
     public static partial void RefundDue(ILogger logger, PurchaseId order, string provider, string transaction, Money amount);
 
+    [LoggerMessage(1112, LogLevel.Error, "The books of sale {Sale} do not add up: {Differences}")]
+    public static partial void BooksOff(ILogger logger, SaleId sale, string differences);
+
+    [LoggerMessage(1113, LogLevel.Information, "The books of sale {Sale} add up again")]
+    public static partial void BooksBalanced(ILogger logger, SaleId sale);
+
+    [LoggerMessage(1114, LogLevel.Warning, "The books of sale {Sale} could not be read; they are read again")]
+    public static partial void BooksUnread(ILogger logger, SaleId sale, Exception exception);
+
     [LoggerMessage(1109, LogLevel.Information, "Sale {Sale} is settled")]
     public static partial void Settled(ILogger logger, SaleId sale);
 }
