@@ -51,8 +51,8 @@ internal static partial class Log
     [LoggerMessage(1302, LogLevel.Warning, "The mail that asks for the payment of {Purchase} could not be sent; it is given up")]
     public static partial void MailFailed(ILogger logger, PurchaseId purchase, Exception exception);
 
-    [LoggerMessage(1303, LogLevel.Warning, "Nobody took the event that purchase {Purchase} is due a refund; the ledger keeps the payment as a refund")]
-    public static partial void RefundNotTaken(ILogger logger, PurchaseId purchase, Exception exception);
+    [LoggerMessage(1303, LogLevel.Error, "Refunds could not be announced; the ledger keeps them, and it is tried again")]
+    public static partial void RefundsNotAnnounced(ILogger logger, Exception exception);
 
     [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
     public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
