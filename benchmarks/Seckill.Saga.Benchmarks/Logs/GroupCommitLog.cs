@@ -44,6 +44,8 @@ internal abstract class GroupCommitLog : ISagaStore, IAsyncDisposable
 
     public ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default) => new((SagaRecord?)null);
 
+    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) => new(new SagaRecord?[ids.Count]);
+
     public ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default) => new((SagaRecord?)null);
 
     public ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default) => new(new SagaPage([], false));

@@ -8,6 +8,9 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     private readonly TaskCompletionSource<LocalEntry?> _result =
         new(completeInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // A task goes on inline with one of its waiters only; who wants all of them inline needs a task for each.
+    private readonly List<TaskCompletionSource<LocalEntry?>>? _others = completeInline ? [] : null;
+
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
 
@@ -17,10 +20,25 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>Nobody waits: the value at hand is still fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
-    /// <summary>What callers get; null when they must look again.</summary>
-    public Task<LocalEntry?> Result => _result.Task;
+    public bool IsCompleted => _result.Task.IsCompleted;
 
-    public void Complete(LocalEntry? entry) => _result.TrySetResult(entry);
+    /// <summary>Waits for what callers get; null when they must look again.</summary>
+    public Task<LocalEntry?> WaitAsync()
+    {
+        if (_others is null || IsCompleted)
+        {
+            return _result.Task;
+        }
+
+        _others.Add(new TaskCompletionSource<LocalEntry?>());
+        return _others[^1].Task;
+    }
+
+    public void Complete(LocalEntry? entry)
+    {
+        _result.TrySetResult(entry);
+        _others?.ForEach(o => o.TrySetResult(entry));
+    }
 
     public void Fail(Exception exception)
     {
@@ -28,6 +46,7 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         {
             // A refresh has nobody who would look at its failure.
             _ = _result.Task.Exception;
+            _others?.ForEach(o => o.TrySetException(exception));
         }
     }
 }

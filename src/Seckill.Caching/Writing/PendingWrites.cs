@@ -11,11 +11,11 @@ internal sealed class PendingWrites(int capacity)
     private readonly ConcurrentDictionary<string, PendingWrite> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PendingWrite> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PendingWrite> _announcements = new(StringComparer.Ordinal);
-    private int _isOverflown;
+    private int _overflows;
 
-    public int Count => _keys.Count + _tags.Count + _announcements.Count + Volatile.Read(ref _isOverflown);
+    public int Count => _keys.Count + _tags.Count + _announcements.Count + (IsOverflown ? 1 : 0);
 
-    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && Volatile.Read(ref _isOverflown) == 0;
+    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && !IsOverflown;
 
     public ICollection<KeyValuePair<string, PendingWrite>> Announcements => [.. _announcements];
 
@@ -23,7 +23,10 @@ internal sealed class PendingWrites(int capacity)
 
     public ICollection<KeyValuePair<string, PendingWrite>> Tags => [.. _tags];
 
-    public bool IsOverflown => Volatile.Read(ref _isOverflown) != 0;
+    public bool IsOverflown => Overflows != 0;
+
+    /// <summary>Grows with each change that there was no room for; 0 when none waits.</summary>
+    public int Overflows => Volatile.Read(ref _overflows);
 
     /// <summary>Whether the shared value of a key may be older than what this node knows.</summary>
     public bool Covers(string key) => !IsEmpty && (_keys.ContainsKey(key) || !_tags.IsEmpty || IsOverflown);
@@ -32,7 +35,7 @@ internal sealed class PendingWrites(int capacity)
     {
         if (_keys.Count >= capacity)
         {
-            Volatile.Write(ref _isOverflown, 1);
+            Interlocked.Increment(ref _overflows);
             return;
         }
 
@@ -53,21 +56,39 @@ internal sealed class PendingWrites(int capacity)
 
     public void ArrivedAnnouncement(KeyValuePair<string, PendingWrite> write) => _announcements.TryRemove(write);
 
-    public void AddTag(string tag) => _tags[tag] = new PendingWrite(0);
-
-    /// <summary>Forgets what waited for a key, because a later change of it has arrived.</summary>
-    public void Overwritten(string key)
+    /// <summary>False when there are too many: then everything is removed instead.</summary>
+    public bool AddTag(string tag)
     {
-        if (!_keys.IsEmpty)
+        if (_tags.Count >= capacity)
         {
-            _keys.TryRemove(key, out _);
+            Interlocked.Increment(ref _overflows);
+            return false;
+        }
+
+        _tags[tag] = new PendingWrite(0);
+        return true;
+    }
+
+    /// <summary>What waits for a key; null when nothing does.</summary>
+    public PendingWrite? Find(string key) => _keys.IsEmpty ? null : _keys.GetValueOrDefault(key);
+
+    /// <summary>
+    /// Forgets what waited for a key before a later change of it was begun, which has arrived. What has begun to wait since stays, and so does what
+    /// knows of a newer row.
+    /// </summary>
+    public void Overwritten(string key, PendingWrite? before, long sourceVersion)
+    {
+        if (before is not null && (before.SourceVersion == 0 || sourceVersion >= before.SourceVersion))
+        {
+            _keys.TryRemove(new KeyValuePair<string, PendingWrite>(key, before));
         }
     }
 
     /// <summary>Forgets a change that has arrived, unless there has been another since.</summary>
     public void ArrivedKey(KeyValuePair<string, PendingWrite> write) => _keys.TryRemove(write);
 
-    public void ArrivedTag(KeyValuePair<string, PendingWrite> write) => _tags.TryRemove(write);
+    public bool ArrivedTag(KeyValuePair<string, PendingWrite> write) => _tags.TryRemove(write);
 
-    public void OverflowArrived() => Volatile.Write(ref _isOverflown, 0);
+    /// <summary>Everything was removed; true unless there has been another change since that there was no room for.</summary>
+    public bool OverflowArrived(int seen) => Interlocked.CompareExchange(ref _overflows, 0, seen) == seen;
 }
