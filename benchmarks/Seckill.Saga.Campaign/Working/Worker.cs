@@ -35,7 +35,8 @@ internal sealed class Worker(WorkOptions options)
         builder.Services.AddSeckillSaga(o =>
         {
             o.Owner = "campaign";
-            o.MaxInFlight = Math.Max(options.Count, StartsAtATime) * 2;
+            o.MaxInFlight = options.Room + StartsAtATime;
+            o.MaxClaimed = options.Room;
         }).AddSaga(OrderSaga.Define(desk)).UseInMemoryStore();
         if (options.Bug == PlantedBug.LyingStore)
         {

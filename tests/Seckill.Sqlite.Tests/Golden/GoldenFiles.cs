@@ -10,6 +10,11 @@ internal static class GoldenFiles
     /// <summary>The name of the file that this version of the packages would make.</summary>
     public static string Current => Path.Combine(Folder(), $"sagas-record{Format}-schema{SchemaComponent.Sagas.Latest}.db");
 
+    /// <summary>The name of the file with the full record in the newest format.</summary>
+    public static string CurrentRecord => Path.Combine(Folder(), $"record{Format}.hex");
+
+    public static IEnumerable<string> Records => Directory.EnumerateFiles(Folder(), "record*.hex").Order(StringComparer.Ordinal);
+
     public static IEnumerable<string> All => Directory.EnumerateFiles(Folder(), "sagas-*.db").Order(StringComparer.Ordinal);
 
     private static byte Format => SagaRecordFormat.ToBytes(new SagaRecord

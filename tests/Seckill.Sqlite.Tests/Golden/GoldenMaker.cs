@@ -45,6 +45,13 @@ public sealed class GoldenMaker
         File.Copy(folder.File("copy.db"), GoldenFiles.Current);
     }
 
+    [Fact(Explicit = true)]
+    public void MakeRecord()
+    {
+        Assert.False(File.Exists(GoldenFiles.CurrentRecord), "The golden record of this format is there already.");
+        File.WriteAllText(GoldenFiles.CurrentRecord, Convert.ToHexString(SagaRecordFormat.ToBytes(FullRecord.Value)) + "\n");
+    }
+
     private async Task PlayAsync(ISagaClient client)
     {
         foreach (var name in (string[])["first", "second", "waiting", "buffered", "undoing", "parked", "pivot", "behind", "unsent", "undone"])
