@@ -81,12 +81,12 @@ internal static class Snippets
     public static async ValueTask<StepResult> TakeSeatAsync(SqliteConnection connection, SqliteEffectGuard guard, Trip trip, SagaContext context)
     {
         await using var transaction = connection.BeginTransaction();
-        var result = await guard.RunAsync(context.EffectKey, async _ =>
+        var result = await guard.RunAsync(context.EffectKey, async token =>
         {
             await using var update = connection.CreateCommand();
             update.CommandText = "UPDATE flight SET seats = seats - $seats WHERE seats >= $seats";
             update.Parameters.AddWithValue("$seats", trip.Seats);
-            return await update.ExecuteNonQueryAsync() == 1 ? StepResult.Ok : StepResult.Fail("no seats");
+            return await update.ExecuteNonQueryAsync(token) == 1 ? StepResult.Ok : StepResult.Fail("no seats");
         });
         await transaction.CommitAsync();
         return result;

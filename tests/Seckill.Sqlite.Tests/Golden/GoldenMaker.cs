@@ -34,7 +34,7 @@ public sealed class GoldenMaker
         Assert.False(File.Exists(GoldenFiles.Current), "The golden file of this format is there already.");
         using var folder = new TestFolder();
         var path = folder.File("sagas.db");
-        using (var host = await GoldenHost.StartAsync(path, _saga, new GoldenBus(isUp: false), TimeSpan.FromDays(1)))
+        using (var host = await GoldenHost.StartAsync(path, _saga, new GoldenBus(isUp: false), TimeSpan.FromMinutes(1)))
         {
             await PlayAsync(host.Services.GetRequiredService<ISagaClient>());
             Copy(path, folder.File("copy.db"));

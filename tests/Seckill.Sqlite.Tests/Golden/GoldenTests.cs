@@ -32,7 +32,7 @@ public sealed class GoldenTests : IDisposable
         await RaiseAsync(client, "first");
         await RaiseAsync(client, "second");
         await RaiseAsync(client, "waiting");
-        Assert.Equal(SagaAdminOutcome.Done, await host.Services.GetRequiredService<ISagaAdmin>().RetryAsync(SagaId.Parse("parked"), new OperatorNote("test", "mended"), Token));
+        Assert.Equal(SagaAdminOutcome.Ok, await host.Services.GetRequiredService<ISagaAdmin>().RetryAsync(SagaId.Parse("parked"), new OperatorNote("test", "mended"), Token));
 
         foreach (var name in (string[])["first", "second", "waiting", "buffered", "pivot", "behind", "unsent"])
         {
@@ -69,7 +69,7 @@ public sealed class GoldenTests : IDisposable
     {
         const string Sql = "SELECT sql FROM sqlite_schema WHERE name LIKE 'saga%' ORDER BY name";
         var fresh = _folder.File("fresh.db");
-        using (var host = await GoldenHost.StartAsync(fresh, new GoldenSaga(), new GoldenBus(isUp: true), TimeSpan.FromDays(1)))
+        using (var host = await GoldenHost.StartAsync(fresh, new GoldenSaga(), new GoldenBus(isUp: true), TimeSpan.FromMinutes(1)))
         {
             await host.StopAsync(Token);
         }
