@@ -4,15 +4,16 @@ internal static class Change
 {
     public static readonly string[] All = ["set", "remove", "expire", "tag", "everything"];
 
-    public static async Task MakeAsync(SeckillCache cache, string change, string value, CacheEntryOptions options, string key = "k")
+    public static async Task MakeAsync(
+        SeckillCache cache, string change, string? value, CacheEntryOptions options, string key = "k", long sourceVersion = 0)
     {
         switch (change)
         {
             case "set":
-                await cache.SetAsync(key, value, options, 0);
+                await cache.SetAsync(key, value, options, sourceVersion);
                 break;
             case "remove":
-                await cache.RemoveAsync(key);
+                await cache.RemoveAsync(key, sourceVersion);
                 break;
             case "expire":
                 await cache.ExpireAsync(key);

@@ -12,7 +12,9 @@ namespace Seckill.Caching.Tests;
 /// <summary>A cache in virtual time, local or on a shared server in memory.</summary>
 internal sealed class TestCache : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private static readonly ServiceProvider s_nothing = new ServiceCollection().BuildServiceProvider();
+
+    private readonly ServiceProvider? _services;
 
     public TestCache(
         TimeProvider? clock = null,
@@ -21,21 +23,23 @@ internal sealed class TestCache : IAsyncDisposable
         KeyGuards? guards = null,
         bool inline = false,
         IDistributedCacheTier? tier = null,
-        ICacheLog? log = null)
+        ICacheLog? log = null,
+        CachingMetrics? metrics = null)
     {
         Clock = clock as FakeTimeProvider ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero));
         var options = new SeckillCachingOptions();
         options.DefaultEntryOptions = options.DefaultEntryOptions with { Jitter = 0 };
         configure?.Invoke(options);
         Node = node;
+        _services = metrics is null ? new ServiceCollection().AddMetrics().BuildServiceProvider() : null;
         var parts = new CacheParts(
             "test",
             options,
             clock ?? Clock,
             tier ?? node,
-            new SerializerSource(_services, null),
+            new SerializerSource(_services ?? s_nothing, null),
             guards ?? new KeyGuards([]),
-            new CachingMetrics(_services.GetRequiredService<IMeterFactory>()),
+            metrics ?? new CachingMetrics(_services!.GetRequiredService<IMeterFactory>()),
             NullLogger.Instance,
             inline);
         Cache = new SeckillCache(parts, log ?? node);
@@ -69,6 +73,9 @@ internal sealed class TestCache : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Cache.DisposeAsync();
-        await _services.DisposeAsync();
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
     }
 }

@@ -23,6 +23,9 @@ public interface ISagaStore
     /// <summary>Reads a saga's record; null when there is none.</summary>
     ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads sagas' records by id, null where there is none, in the order asked; an id may occur twice.</summary>
+    ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the unfinished saga with a correlation key, else the one that was started last; null when there is none.</summary>
     ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default);
 

@@ -52,7 +52,7 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         await follower.StartedAsync().ConfigureAwait(false);
         var deadline = cache.Clock.Now + (long)options.FactoryHardTimeout.TotalMilliseconds;
         long seen = 0;
-        if (!options.Has(HybridCacheEntryFlags.DisableDistributedCacheRead) && !cache.Pending.Covers(flight.Key))
+        if (!options.Has(HybridCacheEntryFlags.DisableDistributedCacheRead))
         {
             var (read, hasAnswer) = await GetAsync(flight, plan).ConfigureAwait(false);
             if (read.IsServable && !(flight.IsRefresh && read.Freshness == Freshness.Refresh))
@@ -76,11 +76,16 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         return await LeaseAsync(flight, plan, stale, seen, deadline).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the shared entry, again if a change came in meanwhile.</summary>
+    /// <summary>Reads the shared entry, again if a change came in meanwhile. No answer: the source must be asked.</summary>
     private async ValueTask<(ReadEntry<T> Read, bool HasAnswer)> GetAsync<T>(Flight flight, LoadPlan<T> plan)
     {
         while (true)
         {
+            if (cache.Pending.Covers(flight.Key))
+            {
+                return (default, false);
+            }
+
             var point = Begin(flight);
             var answer = await cache.Tier!.CallAsync(static (t, key, ct) => t.GetAsync(key, ct), flight.Key).ConfigureAwait(false);
             if (!answer.HasAnswer)
@@ -113,10 +118,15 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         {
             var signals = cache.Local.BeginReading(flight);
             var point = cache.Here(flight.Operation);
+            if (cache.Pending.Covers(flight.Key))
+            {
+                return await loader.LoadAsync(flight, plan, point, stale, isLeased: false).ConfigureAwait(false);
+            }
+
             var answer = await cache.Tier!.CallAsync(
                 static (t, a, ct) => t.AcquireAsync(a.Key, a.Request, ct),
                 (flight.Key, Request: new LeaseRequest(flight.Operation, options.LeaseDuration, seen, overrideCooling))).ConfigureAwait(false);
-            if (!answer.HasAnswer || cache.Pending.Covers(flight.Key))
+            if (!answer.HasAnswer)
             {
                 return await loader.LoadAsync(flight, plan, point, stale, isLeased: false).ConfigureAwait(false);
             }
@@ -158,7 +168,7 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
                     await cache.Local.WaitAsync(flight, signals, wait < s_longestWait ? wait : s_longestWait, cache.Clock.Provider, cache.Lifetime).ConfigureAwait(false);
                     break;
 
-                case LeaseOutcome.Cooling when stale is not null:
+                case LeaseOutcome.Cooling when stale is not null && cache.Validity.Judge(stale) != Freshness.Gone:
                     cache.Counters.Count(CacheEvent.LeaseCooling);
                     return loader.ServeStale(flight, stale, options, reply.RetryAfter);
 

@@ -86,6 +86,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         var askedAt = _cache.Clock.Now;
         var heads = await WithinAsync(_log.ReadHeadsAsync(cancellationToken)).ConfigureAwait(false);
         _cache.ServerClock.Observe(heads.ServerTime, askedAt);
+        _cache.Tier!.Answered();
         if (_positions.Length == 0)
         {
             await BeginAsync(heads).ConfigureAwait(false);
@@ -99,7 +100,6 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         }
 
         GainTrust(askedAt);
-        _cache.Tier!.Answered();
         await _afterHeartbeat(cancellationToken).ConfigureAwait(false);
         _started.TrySetResult();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Seckill.Caching.Local;
 
 namespace Seckill.Caching.Following;
@@ -8,6 +9,8 @@ namespace Seckill.Caching.Following;
 /// </summary>
 internal sealed class Validity(CacheClock clock, long degradedLife)
 {
+    // Tags removed without an answer, with the epoch that began then.
+    private readonly ConcurrentDictionary<string, int> _removedWithoutPlace = new(StringComparer.Ordinal);
     private long _generation;
     private int _epoch;
     private bool _isTrusted = true;
@@ -51,6 +54,46 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
         Interlocked.Increment(ref _generation);
     }
 
+    /// <summary>
+    /// Everything under a tag is gone, but the removal's place in the log is not known, so that copies made before it cannot be told by their stamp:
+    /// all are read again, and those under the tag do not even serve as a stand-in.
+    /// </summary>
+    public void TagRemovedWithoutPlace(string tag)
+    {
+        Flush();
+        _removedWithoutPlace[tag] = Epoch;
+    }
+
+    /// <summary>The removal has its place now: stamps tell.</summary>
+    public void TagPlaced(string tag) => _removedWithoutPlace.TryRemove(tag, out _);
+
+    /// <summary>Whether an older copy was removed by such a removal.</summary>
+    public bool IsDropped(LocalEntry entry)
+    {
+        // In this order: to find a concurrent dictionary empty takes all its locks.
+        if (entry.Epoch == Epoch || _removedWithoutPlace.IsEmpty)
+        {
+            return false;
+        }
+
+        if (IsRemoved(TagTable.Everything))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < entry.Tags.Count; i++)
+        {
+            if (IsRemoved(entry.Tags[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsRemoved(string tag) => _removedWithoutPlace.TryGetValue(tag, out var since) && entry.Epoch < since;
+    }
+
     public Freshness Judge(LocalEntry entry)
     {
         // Taken first: what changes meanwhile raises it again.
@@ -67,6 +110,11 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
                 return Freshness.Gone;
             case TagState.Unknown:
                 return Freshness.Stale;
+        }
+
+        if (IsDropped(entry))
+        {
+            return Freshness.Gone;
         }
 
         if (entry.Epoch != Epoch || now >= entry.FreshUntil)

@@ -16,6 +16,9 @@ internal abstract class KeyWatch(string key, OperationId operation)
     /// <summary>Somebody else changed the key since the operation began to read.</summary>
     public bool IsOvertaken;
 
+    /// <summary>The key was changed under a version that is not known: nothing that the shared tier held before may be stored.</summary>
+    public bool IsShut;
+
     public KeyWatch? Next;
 
     public KeyWatch? Previous;

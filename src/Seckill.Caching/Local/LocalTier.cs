@@ -80,7 +80,7 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
 
                 entry.Version = ownVersions?.Next() ?? Math.Max(there?.Version ?? 0, watch.Floor);
             }
-            else if (entry.Version < watch.Floor || (there is not null && there.Epoch == entry.Epoch && there.Version > entry.Version))
+            else if (watch.IsShut || entry.Version < watch.Floor || (there is not null && there.Epoch == entry.Epoch && there.Version > entry.Version))
             {
                 return false;
             }
@@ -109,6 +109,7 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
                 if (watch.Operation != operation && kind != CacheLogKind.Wake)
                 {
                     watch.IsOvertaken = true;
+                    watch.IsShut |= version == 0;
                     watch.Floor = Math.Max(watch.Floor, version);
                     overtaken = true;
                 }

@@ -124,7 +124,8 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 plan.Undemanded();
             }
 
-            var result = cancellationToken.CanBeCanceled ? flight.Result.WaitAsync(cancellationToken) : flight.Result;
+            var result = isLeader ? flight.LeadAsync() : flight.JoinAsync();
+            result = cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result;
             if (flight.Type != typeof(T))
             {
                 // Somebody reads the key as another type. Its failure is not ours.
@@ -147,6 +148,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     /// <summary>Whether the result of a flight that began before the caller came holds in spite of what has happened since.</summary>
     private bool IsGoodFor(LocalEntry entry) =>
         cache.Validity.Tags.Check(entry.Tags, entry.TagStamp) != TagState.Removed
+        && !cache.Validity.IsDropped(entry)
         && (entry.Epoch == cache.Validity.Epoch || cache.Clock.Now >= entry.FreshUntil);
 
     private void Refresh<T>(string key, LoadPlan<T> plan)

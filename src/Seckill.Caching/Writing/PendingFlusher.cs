@@ -6,6 +6,8 @@ namespace Seckill.Caching.Writing;
 /// <summary>Brings the changes that waited to the Distributed tier, once it is heard again.</summary>
 internal sealed class PendingFlusher(CacheParts cache)
 {
+    private const int AtOnce = 64;
+
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         var pending = cache.Pending;
@@ -14,9 +16,10 @@ internal sealed class PendingFlusher(CacheParts cache)
             return;
         }
 
-        if (pending.IsOverflown && await RemoveTagAsync(TagTable.Everything).ConfigureAwait(false))
+        var overflows = pending.Overflows;
+        if (overflows != 0 && await RemoveTagAsync(TagTable.Everything).ConfigureAwait(false) && pending.OverflowArrived(overflows))
         {
-            pending.OverflowArrived();
+            cache.Validity.TagPlaced(TagTable.Everything);
         }
 
         foreach (var announcement in pending.Announcements)
@@ -31,16 +34,17 @@ internal sealed class PendingFlusher(CacheParts cache)
 
         foreach (var tag in pending.Tags)
         {
-            if (await RemoveTagAsync(tag.Key).ConfigureAwait(false))
+            if (await RemoveTagAsync(tag.Key).ConfigureAwait(false) && pending.ArrivedTag(tag))
             {
-                pending.ArrivedTag(tag);
+                cache.Validity.TagPlaced(tag.Key);
             }
         }
 
-        await Parallel.ForEachAsync(pending.Keys, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, async (key, _) =>
+        foreach (var chunk in pending.Keys.Chunk(AtOnce))
         {
-            await RemoveKeyAsync(key).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(chunk.Select(RemoveKeyAsync)).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<bool> RemoveTagAsync(string tag)
@@ -56,7 +60,7 @@ internal sealed class PendingFlusher(CacheParts cache)
         return answer.HasAnswer;
     }
 
-    private async ValueTask RemoveKeyAsync(KeyValuePair<string, PendingWrite> key)
+    private async Task RemoveKeyAsync(KeyValuePair<string, PendingWrite> key)
     {
         var operation = cache.Operations.Next();
         var answer = await cache.Tier!.CallAsync(

@@ -11,11 +11,14 @@ internal sealed class PendingWrites(int capacity)
     private readonly ConcurrentDictionary<string, PendingWrite> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PendingWrite> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PendingWrite> _announcements = new(StringComparer.Ordinal);
-    private int _isOverflown;
+    private int _overflows;
 
-    public int Count => _keys.Count + _tags.Count + _announcements.Count + Volatile.Read(ref _isOverflown);
+    // To ask a concurrent dictionary whether it is empty takes all its locks, and every read asks.
+    private int _tagsWaiting;
 
-    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && Volatile.Read(ref _isOverflown) == 0;
+    public int Count => _keys.Count + _tags.Count + _announcements.Count + (IsOverflown ? 1 : 0);
+
+    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && !IsOverflown;
 
     public ICollection<KeyValuePair<string, PendingWrite>> Announcements => [.. _announcements];
 
@@ -23,16 +26,19 @@ internal sealed class PendingWrites(int capacity)
 
     public ICollection<KeyValuePair<string, PendingWrite>> Tags => [.. _tags];
 
-    public bool IsOverflown => Volatile.Read(ref _isOverflown) != 0;
+    public bool IsOverflown => Overflows != 0;
+
+    /// <summary>Grows with each change that there was no room for; 0 when none waits.</summary>
+    public int Overflows => Volatile.Read(ref _overflows);
 
     /// <summary>Whether the shared value of a key may be older than what this node knows.</summary>
-    public bool Covers(string key) => !IsEmpty && (_keys.ContainsKey(key) || !_tags.IsEmpty || IsOverflown);
+    public bool Covers(string key) => Volatile.Read(ref _tagsWaiting) != 0 || IsOverflown || _keys.ContainsKey(key);
 
     public void AddKey(string key, long sourceVersion)
     {
         if (_keys.Count >= capacity)
         {
-            Volatile.Write(ref _isOverflown, 1);
+            Interlocked.Increment(ref _overflows);
             return;
         }
 
@@ -53,21 +59,58 @@ internal sealed class PendingWrites(int capacity)
 
     public void ArrivedAnnouncement(KeyValuePair<string, PendingWrite> write) => _announcements.TryRemove(write);
 
-    public void AddTag(string tag) => _tags[tag] = new PendingWrite(0);
-
-    /// <summary>Forgets what waited for a key, because a later change of it has arrived.</summary>
-    public void Overwritten(string key)
+    /// <summary>False when there are too many: then everything is removed instead.</summary>
+    public bool AddTag(string tag)
     {
-        if (!_keys.IsEmpty)
+        if (_tags.Count >= capacity)
         {
-            _keys.TryRemove(key, out _);
+            Interlocked.Increment(ref _overflows);
+            return false;
+        }
+
+        Interlocked.Increment(ref _tagsWaiting);
+        var mine = new PendingWrite(0);
+        while (!_tags.TryAdd(tag, mine))
+        {
+            if (_tags.TryGetValue(tag, out var old) && _tags.TryUpdate(tag, mine, old))
+            {
+                Interlocked.Decrement(ref _tagsWaiting);
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What waits for a key; null when nothing does.</summary>
+    public PendingWrite? Find(string key) => _keys.GetValueOrDefault(key);
+
+    /// <summary>
+    /// Forgets what waited for a key before a later change of it was begun, which has arrived. What has begun to wait since stays, and so does what
+    /// knows of a newer row.
+    /// </summary>
+    public void Overwritten(string key, PendingWrite? before, long sourceVersion)
+    {
+        if (before is not null && (before.SourceVersion == 0 || sourceVersion >= before.SourceVersion))
+        {
+            _keys.TryRemove(new KeyValuePair<string, PendingWrite>(key, before));
         }
     }
 
     /// <summary>Forgets a change that has arrived, unless there has been another since.</summary>
     public void ArrivedKey(KeyValuePair<string, PendingWrite> write) => _keys.TryRemove(write);
 
-    public void ArrivedTag(KeyValuePair<string, PendingWrite> write) => _tags.TryRemove(write);
+    public bool ArrivedTag(KeyValuePair<string, PendingWrite> write)
+    {
+        if (!_tags.TryRemove(write))
+        {
+            return false;
+        }
 
-    public void OverflowArrived() => Volatile.Write(ref _isOverflown, 0);
+        Interlocked.Decrement(ref _tagsWaiting);
+        return true;
+    }
+
+    /// <summary>Everything was removed; true unless there has been another change since that there was no room for.</summary>
+    public bool OverflowArrived(int seen) => Interlocked.CompareExchange(ref _overflows, 0, seen) == seen;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Hybrid;
 using Seckill.Caching.Flights;
+using Seckill.Caching.Following;
 using Seckill.Caching.Local;
 using Seckill.Caching.Options;
 using Seckill.Caching.Telemetry;
@@ -18,6 +19,7 @@ internal sealed class Writer(CacheParts cache)
         }
 
         var watch = new WriteWatch(key, cache.Operations.Next());
+        var before = cache.Pending.Find(key);
         cache.Local.Add(watch);
         try
         {
@@ -39,12 +41,18 @@ internal sealed class Writer(CacheParts cache)
                 (key, watch.Operation, Write: cache.ToWrite(entry, options, watch.Operation))).ConfigureAwait(false);
             if (answer is { HasAnswer: true, Value: 0 })
             {
+                DropUnlessNewer(watch, sourceVersion);
                 return WriteOutcome.Outdated;
             }
 
             entry.Version = answer.Value;
-            Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Set, sourceVersion);
-            Store(watch, entry, options);
+            var isKnownOlder = IsKnownOlder(key, sourceVersion);
+            Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Set, sourceVersion, before);
+            if (!isKnownOlder)
+            {
+                Store(watch, entry, options);
+            }
+
             return answer.HasAnswer ? WriteOutcome.Applied : WriteOutcome.Deferred;
         }
         finally
@@ -56,6 +64,7 @@ internal sealed class Writer(CacheParts cache)
     public async ValueTask<WriteOutcome> RemoveAsync(string key, long sourceVersion)
     {
         var watch = new WriteWatch(key, cache.Operations.Next());
+        var before = cache.Pending.Find(key);
         if (cache.OwnVersions is { } versions)
         {
             cache.Apply(key, versions.Next(), watch.Operation, CacheLogKind.Remove);
@@ -65,7 +74,7 @@ internal sealed class Writer(CacheParts cache)
         var answer = await cache.Tier!.CallAsync(
             static (t, a, ct) => t.RemoveAsync(a.key, a.Operation, a.sourceVersion, a.Remember, ct),
             (key, watch.Operation, sourceVersion, Remember: cache.Options.DefaultEntryOptions.NotFoundExpiration)).ConfigureAwait(false);
-        Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Remove, sourceVersion);
+        Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Remove, sourceVersion, before);
         return answer.HasAnswer ? WriteOutcome.Applied : WriteOutcome.Deferred;
     }
 
@@ -79,7 +88,8 @@ internal sealed class Writer(CacheParts cache)
         }
 
         var answer = await cache.Tier!.CallAsync(static (t, a, ct) => t.ExpireAsync(a.key, a.Operation, ct), (key, watch.Operation)).ConfigureAwait(false);
-        Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Expire, sourceVersion: 0);
+        // A removal that waits is more than this mark, and goes on waiting.
+        Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Expire, sourceVersion: 0, before: null);
         return answer.HasAnswer ? WriteOutcome.Applied : WriteOutcome.Deferred;
     }
 
@@ -107,8 +117,7 @@ internal sealed class Writer(CacheParts cache)
 
         // Its place in the log is not known, so that no copy can be told from another: all are read again, and the source is asked until it is.
         Log.WritePending(cache.Logger, cache.Name, tag, null);
-        cache.Pending.AddTag(tag);
-        cache.Validity.Flush();
+        cache.Validity.TagRemovedWithoutPlace(cache.Pending.AddTag(tag) ? tag : TagTable.Everything);
         cache.Pins.SignalAll();
         return WriteOutcome.Deferred;
     }
@@ -163,12 +172,25 @@ internal sealed class Writer(CacheParts cache)
         return WriteOutcome.Applied;
     }
 
-    private void Conclude(KeyWatch watch, bool hasAnswer, long version, CacheLogKind kind, long sourceVersion)
+    /// <summary>The shared tier has a newer row than was written, and what this node has may be older still.</summary>
+    private void DropUnlessNewer(KeyWatch watch, long sourceVersion)
+    {
+        if (cache.Local.Find(watch.Key)?.Details is not { } details || details.SourceVersion < sourceVersion)
+        {
+            cache.Apply(watch.Key, 0, watch.Operation, CacheLogKind.Remove);
+        }
+    }
+
+    /// <summary>Whether this node knows of a newer row, by its copy or by a change that waits.</summary>
+    private bool IsKnownOlder(string key, long sourceVersion) =>
+        sourceVersion > 0 && ((cache.Local.Find(key) is { } there && IsOlder(there, sourceVersion)) || cache.Pending.Find(key)?.SourceVersion > sourceVersion);
+
+    private void Conclude(KeyWatch watch, bool hasAnswer, long version, CacheLogKind kind, long sourceVersion, PendingWrite? before)
     {
         if (hasAnswer)
         {
             cache.Counters.Count(CacheEvent.LogSent);
-            cache.Pending.Overwritten(watch.Key);
+            cache.Pending.Overwritten(watch.Key, before, sourceVersion);
         }
         else
         {

@@ -11,7 +11,7 @@ public sealed class InMemoryCacheNode : IDistributedCacheTier, ICacheLog
 
     internal InMemoryCacheNode(InMemoryCacheServer server) => _server = server;
 
-    /// <summary>Whether calls fail and records are lost.</summary>
+    /// <summary>Whether calls fail and records are lost. A call that waits for its answer at a <see cref="Gate"/> has been applied and fails all the same.</summary>
     public bool IsCut { get; set; }
 
     /// <summary>Whether records wait for <see cref="DeliverNext"/> instead of being delivered at once.</summary>
@@ -25,6 +25,9 @@ public sealed class InMemoryCacheNode : IDistributedCacheTier, ICacheLog
 
     /// <summary>Records that wait.</summary>
     public int HeldCount => _held.Count;
+
+    /// <summary>The oldest record that waits; null when none does.</summary>
+    public CacheLogRecord? NextHeld => _held.TryPeek(out var record) ? record : null;
 
     /// <summary>Calls made so far.</summary>
     public int Calls { get; private set; }
@@ -137,7 +140,7 @@ public sealed class InMemoryCacheNode : IDistributedCacheTier, ICacheLog
         await gate(name).ConfigureAwait(false);
         var answer = IsCut ? throw new IOException("The link is cut.") : _server.Run(step);
         await gate(name + " answer").ConfigureAwait(false);
-        return answer;
+        return IsCut ? throw new IOException("The link was cut before the answer.") : answer;
     }
 
     private sealed class Subscription(InMemoryCacheNode node) : IAsyncDisposable

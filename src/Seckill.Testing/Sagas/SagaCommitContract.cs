@@ -84,6 +84,19 @@ public abstract class SagaCommitContract : SagaStoreContract
     }
 
     [Fact]
+    public async Task Find_Many_AnswersInTheOrderAsked()
+    {
+        var one = await WriteAsync(NewRecord());
+        var two = await WriteAsync(NewRecord());
+
+        var found = await Store.FindAsync([two.Id, SagaId.Parse("nobody"), one.Id, two.Id], Token);
+
+        Assert.Equal([two.Id, null, one.Id, two.Id], found.Select(r => r?.Id));
+        AssertSame(two, found[0]);
+        Assert.Empty(await Store.FindAsync(Array.Empty<SagaId>(), Token));
+    }
+
+    [Fact]
     public async Task Commit_Successor_Overwrites()
     {
         var first = await WriteAsync(NewRecord() with { State = Encoding.UTF8.GetBytes(new string('x', 5000)), DueAt = Clock.GetUtcNow() });

@@ -40,6 +40,12 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
         return await store.FindAsync(id, cancellationToken);
     }
 
+    public async ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default)
+    {
+        await SimTurn.Take(loop, owner);
+        return await store.FindAsync(ids, cancellationToken);
+    }
+
     public async ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default)
     {
         await SimTurn.Take(loop, owner);

@@ -1,0 +1,34 @@
+namespace Seckill.Caching.Tests.Model;
+
+/// <summary>A log, or the bus that pushes it, with one bug.</summary>
+internal sealed class BuggyLog(ICacheLog inner, string bug) : ICacheLog
+{
+    private CacheLogHeads? _first;
+
+    public ValueTask<IAsyncDisposable> SubscribeAsync(ICacheLogListener listener, CancellationToken cancellationToken = default) =>
+        inner.SubscribeAsync(new Listener(listener, bug), cancellationToken);
+
+    public async ValueTask<CacheLogHeads> ReadHeadsAsync(CancellationToken cancellationToken = default)
+    {
+        var heads = await inner.ReadHeadsAsync(cancellationToken);
+        _first ??= heads;
+        return bug == "heads stand still" ? heads with { Heads = _first.Heads } : heads;
+    }
+
+    public async ValueTask<CacheLogPage> ReadAsync(int partition, long after, CancellationToken cancellationToken = default)
+    {
+        var page = await inner.ReadAsync(partition, after, cancellationToken);
+        return bug == "log is read without its end" && page.Records.Count > 1 ? page with { Records = [.. page.Records.SkipLast(1)] } : page;
+    }
+
+    private sealed class Listener(ICacheLogListener inner, string bug) : ICacheLogListener
+    {
+        public void Received(CacheLogRecord record)
+        {
+            var isLost = bug == "bus tells of no change" || (bug == "bus tells of no tag" && record.Kind == CacheLogKind.Tag);
+            inner.Received(isLost && record.Sequence > 0 ? record with { Kind = CacheLogKind.Wake } : record);
+        }
+
+        public void LinkRestored() => inner.LinkRestored();
+    }
+}
