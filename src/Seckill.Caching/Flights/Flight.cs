@@ -5,11 +5,16 @@ namespace Seckill.Caching.Flights;
 /// <summary>One resolution of a key that any number of callers of this node wait for.</summary>
 internal sealed class Flight(string key, Type type, long number, OperationId operation, bool isRefresh, bool completeInline) : KeyWatch(key, operation)
 {
-    private readonly TaskCompletionSource<LocalEntry?> _result =
-        new(completeInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly object s_nothing = new();
+
+    // Its leader goes on within the call that ends the flight: it is the one that ran it, and a change of threads costs more than a read.
+    private readonly TaskCompletionSource<LocalEntry?> _leader = new();
 
     // A task goes on inline with one of its waiters only; who wants all of them inline needs a task for each.
-    private readonly List<TaskCompletionSource<LocalEntry?>>? _others = completeInline ? [] : null;
+    private readonly List<TaskCompletionSource<LocalEntry?>>? _inline = completeInline ? [] : null;
+
+    private TaskCompletionSource<LocalEntry?>? _joined;
+    private object? _outcome;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
@@ -20,33 +25,64 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>Nobody waits: the value at hand is still fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
-    public bool IsCompleted => _result.Task.IsCompleted;
+    public bool IsCompleted => Volatile.Read(ref _outcome) is not null;
 
-    /// <summary>Waits for what callers get; null when they must look again.</summary>
-    public Task<LocalEntry?> WaitAsync()
+    /// <summary>What the one who runs it gets; null when it must look again.</summary>
+    public Task<LocalEntry?> LeadAsync() => _leader.Task;
+
+    /// <summary>What the others get.</summary>
+    public Task<LocalEntry?> JoinAsync()
     {
-        if (_others is null || IsCompleted)
+        if (_inline is not null)
         {
-            return _result.Task;
+            _inline.Add(new TaskCompletionSource<LocalEntry?>());
+            return IsCompleted ? _leader.Task : _inline[^1].Task;
         }
 
-        _others.Add(new TaskCompletionSource<LocalEntry?>());
-        return _others[^1].Task;
+        if (Volatile.Read(ref _joined) is null)
+        {
+            Interlocked.CompareExchange(ref _joined, new TaskCompletionSource<LocalEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), null);
+        }
+
+        // The end may have come before it could see the new task; then the outcome is here.
+        if (Volatile.Read(ref _outcome) is { } outcome)
+        {
+            Tell(_joined!, outcome);
+        }
+
+        return _joined!.Task;
     }
 
-    public void Complete(LocalEntry? entry)
-    {
-        _result.TrySetResult(entry);
-        _others?.ForEach(o => o.TrySetResult(entry));
-    }
+    public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);
 
-    public void Fail(Exception exception)
+    public void Fail(Exception exception) => End(exception);
+
+    private static void Tell(TaskCompletionSource<LocalEntry?> waiter, object outcome)
     {
-        if (_result.TrySetException(exception))
+        if (outcome is not Exception exception)
+        {
+            waiter.TrySetResult(outcome as LocalEntry);
+        }
+        else if (waiter.TrySetException(exception))
         {
             // A refresh has nobody who would look at its failure.
-            _ = _result.Task.Exception;
-            _others?.ForEach(o => o.TrySetException(exception));
+            _ = waiter.Task.Exception;
         }
+    }
+
+    private void End(object outcome)
+    {
+        if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _joined) is { } joined)
+        {
+            Tell(joined, outcome);
+        }
+
+        Tell(_leader, outcome);
+        _inline?.ForEach(waiter => Tell(waiter, outcome));
     }
 }

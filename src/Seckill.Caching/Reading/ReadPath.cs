@@ -124,7 +124,8 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 plan.Undemanded();
             }
 
-            var result = cancellationToken.CanBeCanceled ? flight.WaitAsync().WaitAsync(cancellationToken) : flight.WaitAsync();
+            var result = isLeader ? flight.LeadAsync() : flight.JoinAsync();
+            result = cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result;
             if (flight.Type != typeof(T))
             {
                 // Somebody reads the key as another type. Its failure is not ours.

@@ -8,6 +8,9 @@ internal abstract class StoreDecorator(ISagaStore store) : ISagaStore
 
     public virtual ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) =>
+        store.FindAsync(ids, cancellationToken);
+
     public virtual ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default) =>
         store.FindAsync(definition, correlationKey, cancellationToken);
 
