@@ -54,6 +54,12 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
     /// <summary>Waits until one more saga may be claimed.</summary>
     public Task WhenRoomForClaimsAsync()
     {
+        // An answer by way of the work queue would stand behind the work of all that were claimed before.
+        if (Volatile.Read(ref _claimed) < maxClaimed)
+        {
+            return Task.CompletedTask;
+        }
+
         lock (_lock)
         {
             // Several shards may wait at a time: they share one answer. Whoever leaves looks at it behind its count, so it must be seen before ours is read.

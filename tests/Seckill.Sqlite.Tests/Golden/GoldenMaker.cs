@@ -61,6 +61,7 @@ public sealed class GoldenMaker
 
         await client.StartAsync(GoldenSaga.Name, SagaId.Parse("overdue"), new GoldenState { Name = "overdue", Deadline = s_longAgo });
         await UntilAsync(() => client.FindAsync(SagaId.Parse("overdue")), r => r.Status == SagaStatus.Waiting);
+        await UntilAsync(() => client.FindAsync(SagaId.Parse("buffered")), r => r.DueAt is not null);
         await client.RaiseAsync(SagaId.Parse("buffered"), GoldenSaga.Paid, new GoldenPaid("t1"), "e1");
         foreach (var name in (string[])["unsent", "pivot", "behind"])
         {
