@@ -8,7 +8,7 @@ internal static class WaitingCommand
     private const double MostMebibytes = 200;
     private const double MostLag = 1000;
     private const int DuePerSecond = 100_000 / 60;
-    private const int StartsPerSecond = 12_000;
+    private const int StartsPerSecond = 18_000;
     private const double SecondsToSpare = 8;
 
     public static Command Create()

@@ -12,7 +12,6 @@ namespace Seckill.Sqlite.Tests.Golden;
 public sealed class GoldenMaker
 {
     private static readonly DateTimeOffset s_farAway = new(2226, 11, 11, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset s_longAgo = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly GoldenSaga _saga = new()
     {
@@ -59,7 +58,9 @@ public sealed class GoldenMaker
             await client.StartAsync(GoldenSaga.Name, SagaId.Parse(name), new GoldenState { Name = name, Deadline = s_farAway });
         }
 
-        await client.StartAsync(GoldenSaga.Name, SagaId.Parse("overdue"), new GoldenState { Name = "overdue", Deadline = s_longAgo });
+        // It falls due before anybody looks again.
+        var soon = TimeProvider.System.GetUtcNow().AddSeconds(5);
+        await client.StartAsync(GoldenSaga.Name, SagaId.Parse("overdue"), new GoldenState { Name = "overdue", Deadline = soon });
         await UntilAsync(() => client.FindAsync(SagaId.Parse("overdue")), r => r.Status == SagaStatus.Waiting);
         await UntilAsync(() => client.FindAsync(SagaId.Parse("buffered")), r => r.DueAt is not null);
         await client.RaiseAsync(SagaId.Parse("buffered"), GoldenSaga.Paid, new GoldenPaid("t1"), "e1");
@@ -75,18 +76,27 @@ public sealed class GoldenMaker
             await client.CancelAsync(SagaId.Parse(name), "changed my mind");
         }
 
-        await client.WaitAsync(SagaId.Parse("unsent"));
-        await client.WaitAsync(SagaId.Parse("undone"));
-        await client.WaitAsync(SagaId.Parse("parked"));
-        SpinWait.SpinUntil(() => _saga.Arrived.Count == _saga.Held.Count);
+        await UntilAsync(() => client.FindAsync(SagaId.Parse("unsent")), r => r.Status == SagaStatus.Completed);
+        await UntilAsync(() => client.FindAsync(SagaId.Parse("undone")), r => r.Status == SagaStatus.Compensated);
+        await UntilAsync(() => client.FindAsync(SagaId.Parse("parked")), r => r.Status == SagaStatus.Parked);
+        Assert.True(SpinWait.SpinUntil(() => _saga.Arrived.Count == _saga.Held.Count, TimeSpan.FromSeconds(10)));
     }
 
     private static async Task UntilAsync(Func<ValueTask<SagaRecord?>> find, Func<SagaRecord, bool> isSo)
     {
-        while (await find() is not { } record || !isSo(record))
+        SagaRecord? record = null;
+        for (var tries = 0; tries < 500; tries++)
         {
+            record = await find();
+            if (record is not null && isSo(record))
+            {
+                return;
+            }
+
             await Task.Delay(10);
         }
+
+        Assert.Fail($"{record?.Id} is still {record?.Status} at {record?.StepName}.");
     }
 
     // As a crash would leave it.
