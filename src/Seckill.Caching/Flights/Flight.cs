@@ -5,11 +5,7 @@ namespace Seckill.Caching.Flights;
 /// <summary>One resolution of a key that any number of callers of this node wait for.</summary>
 internal sealed class Flight(string key, Type type, long number, OperationId operation, bool isRefresh, bool completeInline) : KeyWatch(key, operation)
 {
-    private readonly TaskCompletionSource<LocalEntry?> _result =
-        new(completeInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // A task goes on inline with one of its waiters only; who wants all of them inline needs a task for each.
-    private readonly List<TaskCompletionSource<LocalEntry?>>? _others = completeInline ? [] : null;
+    private object? _landing;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
@@ -20,33 +16,20 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>Nobody waits: the value at hand is still fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
-    public bool IsCompleted => _result.Task.IsCompleted;
+    /// <summary>What it brings; null when those who wait must look again.</summary>
+    public SharedResult<LocalEntry?> Result { get; } = new(completeInline);
 
-    /// <summary>Waits for what callers get; null when they must look again.</summary>
-    public Task<LocalEntry?> WaitAsync()
+    /// <summary>What those get who came aboard later, all together: the flight's result if it is good for them too. The first of them sees to it.</summary>
+    public SharedResult<TypedEntry<T>> LandingOf<T>(out bool isFirst)
     {
-        if (_others is null || IsCompleted)
+        isFirst = false;
+        if (Volatile.Read(ref _landing) is not { } landing)
         {
-            return _result.Task;
+            var mine = new SharedResult<TypedEntry<T>>(completeInline);
+            landing = Interlocked.CompareExchange(ref _landing, mine, null) ?? mine;
+            isFirst = ReferenceEquals(landing, mine);
         }
 
-        _others.Add(new TaskCompletionSource<LocalEntry?>());
-        return _others[^1].Task;
-    }
-
-    public void Complete(LocalEntry? entry)
-    {
-        _result.TrySetResult(entry);
-        _others?.ForEach(o => o.TrySetResult(entry));
-    }
-
-    public void Fail(Exception exception)
-    {
-        if (_result.TrySetException(exception))
-        {
-            // A refresh has nobody who would look at its failure.
-            _ = _result.Task.Exception;
-            _others?.ForEach(o => o.TrySetException(exception));
-        }
+        return (SharedResult<TypedEntry<T>>)landing;
     }
 }

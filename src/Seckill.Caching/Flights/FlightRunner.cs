@@ -32,11 +32,11 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         cache.Local.Remove(flight);
         if (fault is null)
         {
-            flight.Complete(result);
+            flight.Result.Complete(result);
         }
         else
         {
-            flight.Fail(fault);
+            flight.Result.Fail(fault);
         }
     }
 

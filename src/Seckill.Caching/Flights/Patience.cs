@@ -20,10 +20,10 @@ internal sealed class Patience(Flight flight, LocalEntry? stale, CacheParts cach
 
     private void End()
     {
-        if (!flight.IsRefresh && !flight.IsCompleted)
+        if (!flight.IsRefresh && !flight.Result.IsCompleted)
         {
             cache.Counters.Count(CacheEvent.GuardFailSafe);
-            flight.Complete(stale);
+            flight.Result.Complete(stale);
         }
     }
 }

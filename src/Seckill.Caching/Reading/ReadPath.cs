@@ -26,7 +26,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
         }
 
-        return FlyAsync(key, plan, cancellationToken);
+        return cache.Flights.Find(key) is { } flight && flight.Type == typeof(T) ? Board(flight, plan, cancellationToken) : FlyAsync(key, plan, cancellationToken);
     }
 
     /// <summary>Looks into the tiers without loading; null when none has a fresh entry.</summary>
@@ -108,6 +108,41 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         }
     }
 
+    /// <summary>Waits with the others who came after the flight had begun: what they wait for is one task, whatever their number.</summary>
+    private ValueTask<TypedEntry<T>> Board<T>(Flight flight, LoadPlan<T> plan, CancellationToken cancellationToken)
+    {
+        cache.Counters.Count(CacheEvent.GuardSingleFlight);
+        plan.Undemanded();
+        var landing = flight.LandingOf<T>(out var isFirst);
+        var result = landing.WaitAsync();
+        if (isFirst)
+        {
+            _ = LandAsync(flight, landing, plan);
+        }
+
+        return new ValueTask<TypedEntry<T>>(cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result);
+    }
+
+    /// <summary>Hands a flight's result to those who came aboard later, or another's when something that had happened by then has spoilt it.</summary>
+    private async Task LandAsync<T>(Flight flight, SharedResult<TypedEntry<T>> landing, LoadPlan<T> plan)
+    {
+        try
+        {
+            var entry = (TypedEntry<T>?)await flight.Result.WaitAsync().ConfigureAwait(false);
+            if (entry is null || !IsGoodFor(entry))
+            {
+                cache.Flights.Remove(flight);
+                entry = await FlyAsync(flight.Key, plan, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            landing.Complete(entry);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            landing.Fail(e);
+        }
+    }
+
     private async ValueTask<TypedEntry<T>> FlyAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
     {
         var arrival = cache.Flights.Last;
@@ -124,7 +159,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 plan.Undemanded();
             }
 
-            var result = cancellationToken.CanBeCanceled ? flight.WaitAsync().WaitAsync(cancellationToken) : flight.WaitAsync();
+            var result = cancellationToken.CanBeCanceled ? flight.Result.WaitAsync().WaitAsync(cancellationToken) : flight.Result.WaitAsync();
             if (flight.Type != typeof(T))
             {
                 // Somebody reads the key as another type. Its failure is not ours.

@@ -1,3 +1,5 @@
+using Seckill.Caching.Telemetry;
+
 namespace Seckill.Caching.Tests.Engine;
 
 public sealed class RefreshTests
@@ -54,7 +56,7 @@ public sealed class RefreshTests
         await source.Entered;
         await cache.Cache.SetAsync("k", "set", s_options, 0);
         source.Release();
-        await Eventually.IsTrueAsync(() => cache.Count(Telemetry.CacheEvent.LoadOvertaken) == 1);
+        await Eventually.IsTrueAsync(() => cache.Count(CacheEvent.LoadOvertaken) == 1);
 
         Assert.Equal("set", await cache.GetAsync("k", source, s_options));
     }
