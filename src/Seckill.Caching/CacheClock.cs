@@ -16,5 +16,8 @@ internal sealed class CacheClock
 
     public TimeProvider Provider { get; }
 
+    /// <summary>Whether it is the system's time, not a test's.</summary>
+    public bool IsSystem => _other is null;
+
     public long Now => _other is null ? Environment.TickCount64 : (long)_other.GetElapsedTime(_start).TotalMilliseconds;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Hybrid;
 using Seckill.Caching.Flights;
 using Seckill.Caching.Following;
@@ -19,17 +20,20 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
 {
     private readonly CacheParts _parts;
     private readonly LocalStore _values;
+    private readonly SieveStore? _sieve;
     private readonly Validity _validity;
     private readonly CacheClock _clock;
     private readonly ReadPath _reading;
     private readonly Writer _writer;
     private readonly LogFollower? _follower;
+    private KnownOptions? _lastOptions;
     private int _isDisposed;
 
     internal SeckillCache(CacheParts parts, ICacheLog? log)
     {
         _parts = parts;
         (_values, _validity, _clock) = (parts.Local.Values, parts.Validity, parts.Clock);
+        _sieve = _values as SieveStore;
         _writer = new Writer(parts);
         _follower = log is null ? null : new LogFollower(parts, log, new PendingFlusher(parts).FlushAsync);
         _reading = new ReadPath(parts, new FlightRunner(parts, _follower, new SourceLoader(parts)), _follower);
@@ -56,7 +60,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         if ((options is null || (options.Flags & HybridCacheEntryFlags.DisableLocalCacheRead) == 0)
-            && _values.Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
+            && Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
         {
             return new ValueTask<T>(entry.Value);
         }
@@ -79,7 +83,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         if ((options is null || (options.Flags & HybridCacheEntryFlags.DisableLocalCacheRead) == 0)
-            && _values.Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
+            && Find(key) is TypedEntry<T> entry && IsPlainHit(entry))
         {
             return new ValueTask<T>(entry.Value);
         }
@@ -228,7 +232,13 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         _parts.Dispose();
     }
 
-    private bool IsPlainHit<T>(TypedEntry<T> entry)
+    // The usual store is called directly, so that its look-up becomes part of the hit.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private LocalEntry? Find(string key) => _sieve is { } sieve ? sieve.Find(key) : _values.Find(key);
+
+    // Not generic: shared code for reference types would look the type up once more.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsPlainHit(LocalEntry entry)
     {
         if (entry.Generation != _validity.Generation || entry.CheckAt <= _clock.Now || entry.Details is { Payload: not null })
         {
@@ -243,7 +253,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options, IEnumerable<string>? tags, CancellationToken cancellationToken)
     {
         ThrowIfWrong(key);
-        var effective = _parts.Options.DefaultEntryOptions.With(options, tags);
+        var effective = EffectiveOptions(options, tags);
         return effective.Has(HybridCacheEntryFlags.DisableUnderlyingData)
             ? FindValueAsync<T>(key, effective, cancellationToken)
             : GetSlowlyAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
@@ -273,6 +283,25 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     private CacheStamp StampOf(LocalEntry entry) =>
         new(entry.Version, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
 
+    /// <summary>A caller's options over the defaults. Callers tend to hand the same ones in again and again, and they never change.</summary>
+    private CacheEntryOptions EffectiveOptions(HybridCacheEntryOptions? options, IEnumerable<string>? tags)
+    {
+        var defaults = _parts.Options.DefaultEntryOptions;
+        if (options is null || tags is not null)
+        {
+            return defaults.With(options, tags);
+        }
+
+        if (_lastOptions is { } last && ReferenceEquals(last.Given, options))
+        {
+            return last.Effective;
+        }
+
+        var effective = defaults.With(options, tags: null);
+        _lastOptions = new KnownOptions(options, effective);
+        return effective;
+    }
+
     private CacheEntryOptions Checked(string key, CacheEntryOptions? options)
     {
         ThrowIfWrong(key);
@@ -298,4 +327,6 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
             throw new ArgumentException($"The key or tag is {key.Length} characters long; SeckillCachingOptions.MaxKeyLength allows {_parts.Options.MaxKeyLength}.", nameof(key));
         }
     }
+
+    private sealed record KnownOptions(HybridCacheEntryOptions Given, CacheEntryOptions Effective);
 }

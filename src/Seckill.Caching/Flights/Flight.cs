@@ -5,6 +5,16 @@ namespace Seckill.Caching.Flights;
 /// <summary>One resolution of a key that any number of callers of this node wait for.</summary>
 internal sealed class Flight(string key, Type type, long number, OperationId operation, bool isRefresh, bool completeInline) : KeyWatch(key, operation)
 {
+    private static readonly object s_nothing = new();
+
+    // Its leader goes on within the call that ends the flight: it is the one that ran it, and a change of threads costs more than a read.
+    private readonly TaskCompletionSource<LocalEntry?> _leader = new();
+
+    // A task goes on inline with one of its waiters only; who wants all of them inline needs a task for each.
+    private readonly List<TaskCompletionSource<LocalEntry?>>? _inline = completeInline ? [] : null;
+
+    private TaskCompletionSource<LocalEntry?>? _joined;
+    private object? _outcome;
     private object? _landing;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
@@ -16,8 +26,33 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>Nobody waits: the value at hand is still fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
-    /// <summary>What it brings; null when those who wait must look again.</summary>
-    public SharedResult<LocalEntry?> Result { get; } = new(completeInline);
+    public bool IsCompleted => Volatile.Read(ref _outcome) is not null;
+
+    /// <summary>What the one who runs it gets; null when it must look again.</summary>
+    public Task<LocalEntry?> LeadAsync() => _leader.Task;
+
+    /// <summary>What the others get.</summary>
+    public Task<LocalEntry?> JoinAsync()
+    {
+        if (_inline is not null)
+        {
+            _inline.Add(new TaskCompletionSource<LocalEntry?>());
+            return IsCompleted ? _leader.Task : _inline[^1].Task;
+        }
+
+        if (Volatile.Read(ref _joined) is null)
+        {
+            Interlocked.CompareExchange(ref _joined, new TaskCompletionSource<LocalEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), null);
+        }
+
+        // The end may have come before it could see the new task; then the outcome is here.
+        if (Volatile.Read(ref _outcome) is { } outcome)
+        {
+            Tell(_joined!, outcome);
+        }
+
+        return _joined!.Task;
+    }
 
     /// <summary>What those get who came aboard later, all together: the flight's result if it is good for them too. The first of them sees to it.</summary>
     public SharedResult<TypedEntry<T>> LandingOf<T>(out bool isFirst)
@@ -25,11 +60,44 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         isFirst = false;
         if (Volatile.Read(ref _landing) is not { } landing)
         {
-            var mine = new SharedResult<TypedEntry<T>>(completeInline);
+            var mine = new SharedResult<TypedEntry<T>>(_inline is not null);
             landing = Interlocked.CompareExchange(ref _landing, mine, null) ?? mine;
             isFirst = ReferenceEquals(landing, mine);
         }
 
         return (SharedResult<TypedEntry<T>>)landing;
+    }
+
+    public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);
+
+    public void Fail(Exception exception) => End(exception);
+
+    private static void Tell(TaskCompletionSource<LocalEntry?> waiter, object outcome)
+    {
+        if (outcome is not Exception exception)
+        {
+            waiter.TrySetResult(outcome as LocalEntry);
+        }
+        else if (waiter.TrySetException(exception))
+        {
+            // A refresh has nobody who would look at its failure.
+            _ = waiter.Task.Exception;
+        }
+    }
+
+    private void End(object outcome)
+    {
+        if (Interlocked.CompareExchange(ref _outcome, outcome, null) is not null)
+        {
+            return;
+        }
+
+        if (Volatile.Read(ref _joined) is { } joined)
+        {
+            Tell(joined, outcome);
+        }
+
+        Tell(_leader, outcome);
+        _inline?.ForEach(waiter => Tell(waiter, outcome));
     }
 }

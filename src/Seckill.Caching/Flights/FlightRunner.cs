@@ -32,11 +32,11 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         cache.Local.Remove(flight);
         if (fault is null)
         {
-            flight.Result.Complete(result);
+            flight.Complete(result);
         }
         else
         {
-            flight.Result.Fail(fault);
+            flight.Fail(fault);
         }
     }
 

@@ -20,10 +20,10 @@ internal sealed class Patience(Flight flight, LocalEntry? stale, CacheParts cach
 
     private void End()
     {
-        if (!flight.IsRefresh && !flight.Result.IsCompleted)
+        if (!flight.IsRefresh && !flight.IsCompleted)
         {
             cache.Counters.Count(CacheEvent.GuardFailSafe);
-            flight.Result.Complete(stale);
+            flight.Complete(stale);
         }
     }
 }

@@ -70,7 +70,8 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
     /// <summary>Whether an older copy was removed by such a removal.</summary>
     public bool IsDropped(LocalEntry entry)
     {
-        if (_removedWithoutPlace.IsEmpty || entry.Epoch == Epoch)
+        // In this order: to find a concurrent dictionary empty takes all its locks.
+        if (entry.Epoch == Epoch || _removedWithoutPlace.IsEmpty)
         {
             return false;
         }

@@ -13,7 +13,7 @@ internal sealed class PinTable : IDisposable
 
     public void Signal(string key)
     {
-        if (_pins.IsEmpty || !_pins.TryGetValue(key, out var pins))
+        if (!_pins.TryGetValue(key, out var pins))
         {
             return;
         }

@@ -128,7 +128,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     {
         try
         {
-            var entry = (TypedEntry<T>?)await flight.Result.WaitAsync().ConfigureAwait(false);
+            var entry = (TypedEntry<T>?)await flight.JoinAsync().ConfigureAwait(false);
             if (entry is null || !IsGoodFor(entry))
             {
                 cache.Flights.Remove(flight);
@@ -159,7 +159,8 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 plan.Undemanded();
             }
 
-            var result = cancellationToken.CanBeCanceled ? flight.Result.WaitAsync().WaitAsync(cancellationToken) : flight.Result.WaitAsync();
+            var result = isLeader ? flight.LeadAsync() : flight.JoinAsync();
+            result = cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result;
             if (flight.Type != typeof(T))
             {
                 // Somebody reads the key as another type. Its failure is not ours.

@@ -10,6 +10,12 @@ internal sealed class JsonCacheSerializer<T>(JsonTypeInfo<T> type) : IHybridCach
 {
     public T Deserialize(ReadOnlySequence<byte> source)
     {
+        if (source.IsSingleSegment)
+        {
+            // Through a reader the text would be gone over twice.
+            return JsonSerializer.Deserialize(source.FirstSpan, type)!;
+        }
+
         var reader = new Utf8JsonReader(source);
         return JsonSerializer.Deserialize(ref reader, type)!;
     }

@@ -26,7 +26,7 @@ internal sealed class CacheCounters
         }
     }
 
-    public void LocalHit() => _localHits[((Environment.CurrentManagedThreadId % Cells) + 1) * CellLength]++;
+    public void LocalHit() => _localHits[((Environment.CurrentManagedThreadId & (Cells - 1)) + 1) * CellLength]++;
 
     public void Count(CacheEvent what) => Interlocked.Increment(ref _events[(int)what]);
 

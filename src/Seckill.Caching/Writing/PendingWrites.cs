@@ -13,6 +13,9 @@ internal sealed class PendingWrites(int capacity)
     private readonly ConcurrentDictionary<string, PendingWrite> _announcements = new(StringComparer.Ordinal);
     private int _overflows;
 
+    // To ask a concurrent dictionary whether it is empty takes all its locks, and every read asks.
+    private int _tagsWaiting;
+
     public int Count => _keys.Count + _tags.Count + _announcements.Count + (IsOverflown ? 1 : 0);
 
     public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && !IsOverflown;
@@ -29,7 +32,7 @@ internal sealed class PendingWrites(int capacity)
     public int Overflows => Volatile.Read(ref _overflows);
 
     /// <summary>Whether the shared value of a key may be older than what this node knows.</summary>
-    public bool Covers(string key) => !IsEmpty && (_keys.ContainsKey(key) || !_tags.IsEmpty || IsOverflown);
+    public bool Covers(string key) => Volatile.Read(ref _tagsWaiting) != 0 || IsOverflown || _keys.ContainsKey(key);
 
     public void AddKey(string key, long sourceVersion)
     {
@@ -65,12 +68,22 @@ internal sealed class PendingWrites(int capacity)
             return false;
         }
 
-        _tags[tag] = new PendingWrite(0);
+        Interlocked.Increment(ref _tagsWaiting);
+        var mine = new PendingWrite(0);
+        while (!_tags.TryAdd(tag, mine))
+        {
+            if (_tags.TryGetValue(tag, out var old) && _tags.TryUpdate(tag, mine, old))
+            {
+                Interlocked.Decrement(ref _tagsWaiting);
+                break;
+            }
+        }
+
         return true;
     }
 
     /// <summary>What waits for a key; null when nothing does.</summary>
-    public PendingWrite? Find(string key) => _keys.IsEmpty ? null : _keys.GetValueOrDefault(key);
+    public PendingWrite? Find(string key) => _keys.GetValueOrDefault(key);
 
     /// <summary>
     /// Forgets what waited for a key before a later change of it was begun, which has arrived. What has begun to wait since stays, and so does what
@@ -87,7 +100,16 @@ internal sealed class PendingWrites(int capacity)
     /// <summary>Forgets a change that has arrived, unless there has been another since.</summary>
     public void ArrivedKey(KeyValuePair<string, PendingWrite> write) => _keys.TryRemove(write);
 
-    public bool ArrivedTag(KeyValuePair<string, PendingWrite> write) => _tags.TryRemove(write);
+    public bool ArrivedTag(KeyValuePair<string, PendingWrite> write)
+    {
+        if (!_tags.TryRemove(write))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref _tagsWaiting);
+        return true;
+    }
 
     /// <summary>Everything was removed; true unless there has been another change since that there was no room for.</summary>
     public bool OverflowArrived(int seen) => Interlocked.CompareExchange(ref _overflows, 0, seen) == seen;

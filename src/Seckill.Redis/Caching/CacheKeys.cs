@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using StackExchange.Redis;
 
 namespace Seckill.Redis.Caching;
@@ -10,6 +11,7 @@ namespace Seckill.Redis.Caching;
 internal sealed class CacheKeys
 {
     private readonly string[] _tags;
+    private readonly RedisKey[] _values;
     private readonly RedisKey[] _sequences;
     private readonly RedisKey[] _logs;
 
@@ -17,6 +19,7 @@ internal sealed class CacheKeys
     {
         Channel = RedisChannel.Literal(prefix + ":changes");
         _tags = [.. Enumerable.Range(0, partitions).Select(p => $"{{{prefix}:{p}}}")];
+        _values = [.. _tags.Select(static t => (RedisKey)Encoding.UTF8.GetBytes(t + "v:"))];
         _sequences = [.. _tags.Select(static t => (RedisKey)(t + "s"))];
         _logs = [.. _tags.Select(static t => (RedisKey)(t + "g"))];
     }
@@ -46,7 +49,8 @@ internal sealed class CacheKeys
         return (int)(hash % (uint)_tags.Length);
     }
 
-    public RedisKey Value(string key) => _tags[PartitionOf(key)] + "v:" + key;
+    // The prefix goes before it on the wire, without a text made of both.
+    public RedisKey Value(string key) => new RedisKey(key).Prepend(_values[PartitionOf(key)]);
 
     public RedisKey Tag(string tag) => _tags[0] + "t:" + tag;
 

@@ -1,0 +1,4 @@
+using System.CommandLine;
+using Seckill.Caching.Benchmarks.Running;
+
+return await BenchmarkCommands.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,9 @@
+namespace Seckill.Caching.Benchmarks.Races;
+
+/// <summary>What overtakes a load.</summary>
+internal enum OvertakenLoad
+{
+    Set,
+    Remove,
+    Tag,
+}

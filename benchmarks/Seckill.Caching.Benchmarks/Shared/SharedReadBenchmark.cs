@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Seckill.Caching.Benchmarks.Contestants;
+using Seckill.Caching.Benchmarks.Running;
+using Seckill.Speed.Reporting;
+using StackExchange.Redis;
+
+namespace Seckill.Caching.Benchmarks.Shared;
+
+/// <summary>A value that only the shared tier has: 64 look-ups in flight on one connection, against a plain GET of as many bytes.</summary>
+internal static class SharedReadBenchmark
+{
+    private const int InFlight = 64;
+    private const int KeysOfEach = 16;
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
+
+    public static async Task RunAsync(TextWriter output, int rounds)
+    {
+        await using var server = await BenchmarkServer.StartAsync();
+        var link = await server.ConnectAsync();
+        var rows = new List<(string Name, Func<string, Task> Read, List<double> Rates)>();
+        var database = link.GetDatabase();
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Product.Number(1));
+        foreach (var key in Keys())
+        {
+            await database.StringSetAsync("raw:" + key, bytes);
+        }
+
+        rows.Add(("raw GET", async key => Check(!(await database.StringGetAsync("raw:" + key)).IsNull), []));
+        rows.Add(("raw GET, and the JSON read", async key => Check(Read(await database.StringGetAsync("raw:" + key)).Id == 1), []));
+        var nodes = CacheLibrary.All.Select(library => (library.Name, Node: library.Connect(link, BenchmarkServer.NewPrefix()))).ToList();
+        foreach (var (name, node) in nodes)
+        {
+            await node.StartAsync();
+            foreach (var key in Keys())
+            {
+                await node.SetAsync(key, Product.Number(1));
+            }
+
+            rows.Add((name, async key => Check((await node.GetSharedAsync(key, static _ => throw new InvalidOperationException("The shared tier has it."))).Id == 1), []));
+        }
+
+        for (var round = -1; round < rounds; round++)
+        {
+            foreach (var (_, read, rates) in rows)
+            {
+                var rate = await MeasureAsync(read);
+                if (round >= 0)
+                {
+                    rates.Add(rate);
+                }
+            }
+        }
+
+        var raw = rows[0].Rates;
+        await output.WriteLineAsync(MarkdownTable.Format(
+            ["hit in the shared tier", "per second", "ratio to raw GET", "ratios of the rounds"],
+            rows.Select(row => (IReadOnlyList<string>)
+            [
+                row.Name, Median.Of(row.Rates).ToString("N0", CultureInfo.InvariantCulture), Text(Median.Of(row.Rates.Zip(raw, static (a, b) => a / b))),
+                string.Join(" · ", row.Rates.Zip(raw, static (a, b) => Text(a / b))),
+            ])));
+        foreach (var (_, node) in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static Product Read(RedisValue json) => JsonSerializer.Deserialize<Product>(((ReadOnlyMemory<byte>)json).Span)!;
+
+    private static IEnumerable<string> Keys() => Enumerable.Range(0, InFlight * KeysOfEach).Select(static i => $"product:{i}");
+
+    private static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static void Check(bool isRight)
+    {
+        if (!isRight)
+        {
+            throw new InvalidOperationException("A look-up brought the wrong value.");
+        }
+    }
+
+    private static async Task<double> MeasureAsync(Func<string, Task> read)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var counts = await Task.WhenAll(Enumerable.Range(0, InFlight).Select(worker => Task.Run(async () =>
+        {
+            // Keys of its own: two workers on one key would share a call.
+            var keys = Enumerable.Range(worker * KeysOfEach, KeysOfEach).Select(static i => $"product:{i}").ToArray();
+            var count = 0L;
+            while (Stopwatch.GetElapsedTime(start) < s_round)
+            {
+                await read(keys[count++ % KeysOfEach]);
+            }
+
+            return count;
+        })));
+        return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
