@@ -104,6 +104,23 @@ public abstract class EngineContract(CacheServer server, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Pinned_value_follows_another_nodes_change()
+    {
+        var (a, b) = (await StartAsync(), await StartAsync());
+        var source = new Source("old");
+        using var pin = a.Pin("k", source.LoadAsync);
+        await pin.WhenReadyAsync();
+        Assert.Equal("old", pin.Value);
+        source.Value = "new";
+        await b.RemoveAsync("k");
+        await Eventually.IsTrueAsync(() => pin.Value == "new", seconds: 1);
+
+        source.Value = "newer";
+        await b.RemoveByTagAsync("*");
+        await Eventually.IsTrueAsync(() => pin.Value == "newer", seconds: 1);
+    }
+
+    [Fact]
     public async Task Node_that_joins_later_knows_of_removed_tags()
     {
         var (a, b) = (await StartAsync(), await StartAsync());
