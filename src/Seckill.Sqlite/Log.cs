@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "The indexes of {Path} could not be brought up to its newest rows; these stay in memory, and it is tried again")]
     public static partial void FoldingFailed(ILogger logger, Exception fault, string path);
 
+    [LoggerMessage(22, LogLevel.Critical, "The writer of {Path} has ended; nothing can be written until the process starts anew")]
+    public static partial void WriterEnded(ILogger logger, Exception fault, string path);
+
     [LoggerMessage(1, LogLevel.Information, "{Path} was brought from {Part} schema {From} to schema {To}.")]
     public static partial void Migrated(ILogger logger, string path, string part, long from, long to);
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Seckill.Architecture.Tests;
 
 /// <summary>Habits of the source that no analyzer checks.</summary>
@@ -43,6 +41,6 @@ public sealed class SourceTests
             || line.Contains(" interface ", StringComparison.Ordinal) || line.Contains(" enum ", StringComparison.Ordinal)
             || line.Contains(" struct ", StringComparison.Ordinal) || line.Contains(" delegate ", StringComparison.Ordinal));
 
-    private static IEnumerable<string> SourceFiles(string folder, [CallerFilePath] string here = "") =>
-        Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", folder), "*.cs", SearchOption.AllDirectories);
+    private static IEnumerable<string> SourceFiles(string folder) =>
+        Directory.EnumerateFiles(SourceFolders.In(folder), "*.cs", SearchOption.AllDirectories);
 }

@@ -24,12 +24,12 @@ internal abstract class GroupCommitLog : ISagaStore, IAsyncDisposable
             ends[i] = buffer.WrittenCount;
         }
 
-        var call = new Call(buffer.WrittenMemory, ends);
-        ObjectDisposedException.ThrowIf(!_calls.Writer.TryWrite(call), this);
-
-        await call.Task.ConfigureAwait(false);
+        await WriteAsync(new Call(buffer.WrittenMemory, ends)).ConfigureAwait(false);
         outcomes.Span[..records.Length].Fill(SagaCommitOutcome.Committed);
     }
+
+    /// <summary>Takes the bytes of one record; ends when they are on the disk.</summary>
+    public Task AppendAsync(ReadOnlyMemory<byte> record) => WriteAsync(new Call(record, [record.Length]));
 
     public ValueTask<ShardLease?> AcquireShardAsync(int shard, string owner, TimeSpan timeToLive, CancellationToken cancellationToken = default) =>
         new(new ShardLease(shard, owner, 1, DateTimeOffset.MaxValue));
@@ -43,6 +43,8 @@ internal abstract class GroupCommitLog : ISagaStore, IAsyncDisposable
     public ValueTask<SagaClaimPage> ClaimDueAsync(SagaClaim claim, CancellationToken cancellationToken = default) => new(new SagaClaimPage([], null));
 
     public ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default) => new((SagaRecord?)null);
+
+    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) => new(new SagaRecord?[ids.Count]);
 
     public ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default) => new((SagaRecord?)null);
 
@@ -69,6 +71,12 @@ internal abstract class GroupCommitLog : ISagaStore, IAsyncDisposable
 
     /// <summary>Closes the file.</summary>
     protected abstract void Close();
+
+    private Task WriteAsync(Call call)
+    {
+        ObjectDisposedException.ThrowIf(!_calls.Writer.TryWrite(call), this);
+        return call.Task;
+    }
 
     private void Run()
     {

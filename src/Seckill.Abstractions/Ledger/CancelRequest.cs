@@ -7,4 +7,10 @@ namespace Seckill.Ledger;
 /// <param name="Reason">Why.</param>
 /// <param name="KeepLimit">True: its units go on counting against the buyer's limit.</param>
 /// <param name="OnlyIfOverdueAt">When set, an order whose <c>PayBefore</c> is later than this is left alone.</param>
-public readonly record struct CancelRequest(OrderDraft Draft, EndReason Reason, bool KeepLimit = false, DateTimeOffset? OnlyIfOverdueAt = null);
+/// <param name="OnlyIfAbsent">True: an order that is there is left alone.</param>
+public readonly record struct CancelRequest(
+    OrderDraft Draft,
+    EndReason Reason,
+    bool KeepLimit = false,
+    DateTimeOffset? OnlyIfOverdueAt = null,
+    bool OnlyIfAbsent = false);

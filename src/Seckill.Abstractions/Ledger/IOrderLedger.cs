@@ -50,9 +50,6 @@ public interface IOrderLedger
     /// <summary>Rows of all sales, newest first; of one state, or of any when <paramref name="status"/> is null. Pages count from 1.</summary>
     ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default);
 
-    /// <summary>The next moment at which an order becomes overdue; null when no order is unpaid.</summary>
-    ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default);
-
     /// <summary>Units to be given back to the stock store, oldest first; of one sale, or of all when <paramref name="sale"/> is null.</summary>
     ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default);
 

@@ -18,6 +18,9 @@ public interface ISaleDirectory
     /// <summary>All sales, newest first.</summary>
     ValueTask<IReadOnlyList<Sale>> ListAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Sales that are neither drafts nor settled, newest first.</summary>
+    ValueTask<IReadOnlyList<Sale>> ListLiveAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Moves a draft to published and allots its stock from the product's inventory.</summary>
     ValueTask<SaleResult> PublishAsync(SaleId id, CancellationToken cancellationToken = default);
 

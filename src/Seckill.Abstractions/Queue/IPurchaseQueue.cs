@@ -10,7 +10,8 @@ public interface IPurchaseQueue
 {
     /// <summary>
     /// Hands purchases over, in order, as far as there is room, and returns when the queue has confirmed them. What it holds already counts
-    /// as handed over. An exception means "unknown": they are still in the line and may be handed over again.
+    /// as handed over. An exception means "unknown": they are still in the line and may be handed over again. With nothing to hand over it
+    /// only finds out whether it could.
     /// </summary>
     /// <returns>How many, from the first on, are in the queue's care; fewer than given when it is full.</returns>
     ValueTask<int> PublishAsync(IReadOnlyList<QueuedPurchase> purchases, CancellationToken cancellationToken = default);

@@ -12,13 +12,19 @@ public interface ISagaStore
     /// higher than its own. Looked at in this order: the same write again is <see cref="SagaCommitOutcome.Committed"/>, then
     /// <see cref="SagaCommitOutcome.Fenced"/>, <see cref="SagaCommitOutcome.Stale"/>, <see cref="SagaCommitOutcome.KeyTaken"/>.
     /// </summary>
-    /// <param name="records">The records; an id occurs once.</param>
+    /// <param name="records">
+    /// The records; an id occurs once. They are lent for the call, with all that they refer to: the caller may fill them anew once it has completed,
+    /// or once the waiting has stopped. A store copies, or writes down, whatever it needs later.
+    /// </param>
     /// <param name="outcomes">Takes the outcome of each, in the same order; as long as <paramref name="records"/> or longer.</param>
     /// <param name="cancellationToken">Stops the waiting, not the outcome.</param>
     ValueTask CommitAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a saga's record; null when there is none.</summary>
     ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads sagas' records by id, null where there is none, in the order asked; an id may occur twice.</summary>
+    ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the unfinished saga with a correlation key, else the one that was started last; null when there is none.</summary>
     ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default);

@@ -29,7 +29,8 @@ internal sealed class SagaActions(ISagaAdmin admin, AuditTrail audit, BuyerGate 
             wrong = body.Refusal;
             if (wrong is null)
             {
-                why = JsonBody.TryParse(body.Bytes, SeckillJson.Default.SagaNote, out var note) ? note?.Why ?? "" : Encoding.UTF8.GetString(body.Bytes);
+                wrong = JsonBody.TryParse(body.Bytes, SeckillJson.Default.SagaNote, out var note) ? null : KnownProblems.InvalidRequest;
+                why = note?.Why ?? Encoding.UTF8.GetString(body.Bytes);
             }
 
             body.Release();
@@ -39,7 +40,7 @@ internal sealed class SagaActions(ISagaAdmin admin, AuditTrail audit, BuyerGate 
         {
             if (wrong is not null)
             {
-                return ActionResult.Refused(wrong);
+                return ActionResult.Refused(wrong, wrong == KnownProblems.InvalidRequest ? "A body, if there is one, must be one JSON object with the text why." : null);
             }
 
             if (!SagaQueries.TryReadId(context, out var id) || !gate.TryGetCaller(context, out var who))

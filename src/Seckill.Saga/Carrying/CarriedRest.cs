@@ -84,8 +84,8 @@ internal sealed class CarriedRest<TState>(DefinitionRuntime<TState> runtime, int
             return;
         }
 
-        var run = SagaRun<TState>.Carried(runtime, id, state, lease, node.Index);
-        run.TakeRecorded();
+        var run = runtime.Carry(id, state, lease, node.Index);
+        run.Journal.TakeRecorded();
         run.IsRecordedAhead = true;
         run.FirstResult = result;
         if (_parts.Runs.TryEnter(run))

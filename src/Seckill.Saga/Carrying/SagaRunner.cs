@@ -55,16 +55,16 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
             ref readonly var start = ref starts[i];
             if (node.Action!.Vector is null)
             {
-                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, null, i));
+                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, null, i, start.IsFirst));
             }
             else if (_parts.IsIntercepted
                 && _parts.TryIntercept(new SagaStepCall(runtime.Definition.Name, start.Id, node.Name, EffectOperation.Action, 1, start.State), out var answer))
             {
-                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, answer, i));
+                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, answer, i, start.IsFirst));
             }
             else
             {
-                vector.Add(new VectorSlot<TState> { Id = start.Id, State = start.State, Attempt = 1, Origin = i });
+                vector.Add(new VectorSlot<TState> { Id = start.Id, State = start.State, Attempt = 1, Origin = i, IsFirst = start.IsFirst });
             }
         }
 
@@ -114,7 +114,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
             }
             else
             {
-                (slow ??= []).Add(new SlowStart<TState>(slot.Id, slot.State, slot.Result, slot.Origin));
+                (slow ??= []).Add(new SlowStart<TState>(slot.Id, slot.State, slot.Result, slot.Origin, slot.IsFirst));
             }
         }
 
@@ -145,12 +145,13 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         }
 
         var carrier = new Reply<SagaRunOutcome>();
-        var run = SagaRun<TState>.Carried(runtime, start.Id, start.State, lease, node.Index);
+        var run = runtime.Carry(start.Id, start.State, lease, node.Index, start.IsFirst);
         run.Carrier = carrier;
         run.FirstResult = start.Result;
         if (!_parts.Runs.TryEnter(run))
         {
-            return Task.FromResult(SagaRunOutcome.Unknown);
+            // Somebody started it before, or it goes on from its record: what he hears is the answer here too.
+            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null) ?? Task.FromResult(SagaRunOutcome.Unknown);
         }
 
         _parts.Work.Add(run);

@@ -25,7 +25,7 @@ internal static class DefinitionCheck
     {
         Demand(SagaId.TryParse(node.Name, out _), $"{where}: use 1 to 64 characters of [A-Za-z0-9_.@-] for its name.");
         Demand(node.Guarantee != Guarantee.None, $"{where} may be done again after a crash. Say .Guarded() when its effect recognises repeats by its key, else .AtLeastOnce().");
-        Demand(node.Timeout > TimeSpan.Zero, $"{where}: its timeout must be longer than nothing.");
+        Demand(node.Timeout > TimeSpan.Zero || node.Timeout == Timeout.InfiniteTimeSpan, $"{where}: its timeout must be longer than nothing.");
         CheckRetry(node.Retry, where);
         CheckRetry(node.UndoRetry, where);
         CheckLimits(node.Action, where);

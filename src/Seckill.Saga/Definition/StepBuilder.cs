@@ -59,7 +59,10 @@ public sealed class StepBuilder<TState> : SagaBuilder<TState>
     /// <summary>How often and when the undo is tried again. Without: ten tries, waits doubling from 100 ms to 30 s, with full jitter.</summary>
     public StepBuilder<TState> WithCompensationRetry(Action<RetryBuilder> configure) => With(n => n.UndoRetry = RetryBuilder.Make(configure, RetryPolicy.Undo));
 
-    /// <summary>How long one try may take, of the step and of its undo; then its outcome is unknown. Default: 30 s.</summary>
+    /// <summary>
+    /// How long one try may take, of the step and of its undo; then its outcome is unknown. Default: 30 s.
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for a step that always answers or throws.
+    /// </summary>
     public StepBuilder<TState> WithTimeout(TimeSpan timeout) => With(n => n.Timeout = timeout);
 
     /// <summary>Publishes an event once the step is durably done, at least once, under a stable id.</summary>

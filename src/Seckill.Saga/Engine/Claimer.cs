@@ -75,7 +75,7 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
     /// will find its next write refused, and then has it taken up from its record.
     /// </summary>
     private bool IsAtWork(SagaRecord record, SagaClaimKind kind) =>
-        parts.Runs.TryFind(record.Id, out var run) && (kind == SagaClaimKind.Due || run!.TryReviveLater());
+        parts.Runs.TryFind(record.Id, out var run) && (kind == SagaClaimKind.Due || run!.TryReviveLater(record.Id));
 
     /// <returns>False when it is in memory.</returns>
     private async Task<bool> TakeUpAsync(SagaRecord record, ShardLease lease)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Seckill.Sagas.Runs;
 using Seckill.Sagas.Working;
@@ -8,6 +9,9 @@ namespace Seckill.Sagas.Engine;
 internal sealed class DefinitionRuntime<TState> : AnyRuntime
     where TState : class
 {
+    private const int MaxPooled = 4096;
+
+    private readonly ConcurrentStack<SagaRun<TState>> _pool = new();
     private readonly long[] _typicalTicks;
 
     public DefinitionRuntime(SagaDefinition<TState> definition, EngineParts parts)
@@ -49,8 +53,6 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
         Volatile.Write(ref _typicalTicks[step], typical == 0 ? taken.Ticks : ((typical * 7) + taken.Ticks) / 8);
     }
 
-    public byte[] WriteState(TState state) => JsonSerializer.SerializeToUtf8Bytes(state, Definition.Json);
-
     public TState ReadState(ReadOnlyMemory<byte> bytes) =>
         JsonSerializer.Deserialize(bytes.Span, Definition.Json) ?? throw new JsonException("The state is null.");
 
@@ -58,17 +60,35 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     /// <returns>Null when a saga with this id is in memory.</returns>
     public SagaRun<TState>? TryStart(SagaId id, TState state, ShardLease lease, Reply<SagaStartOutcome>? starter)
     {
-        var run = SagaRun<TState>.New(this, id, state, lease);
-        run.Starter = starter;
+        var run = Rent();
+        run.BeginNew(id, state, lease, starter);
         return Parts.Runs.TryEnter(run) ? run : null;
+    }
+
+    /// <summary>A saga whose begin record somebody else holds; it is not yet in the table.</summary>
+    public SagaRun<TState> Carry(SagaId id, TState state, ShardLease lease, int step, bool isFirst = false)
+    {
+        var run = Rent();
+        run.BeginCarried(id, state, lease, step, isFirst);
+        return run;
+    }
+
+    /// <summary>Takes back what served a saga, for another one.</summary>
+    public void Return(SagaRun<TState> run)
+    {
+        if (_pool.Count < MaxPooled)
+        {
+            _pool.Push(run);
+        }
     }
 
     public override bool TryActivate(SagaRecord record, ShardLease lease, bool isInterrupted, bool isClaimed, Mail? mail)
     {
-        var run = SagaRun<TState>.From(this, record, ReadState(record.State), lease, isInterrupted, isClaimed);
+        var run = Rent();
+        run.BeginFrom(record, ReadState(record.State), lease, isInterrupted, isClaimed);
         if (mail is not null)
         {
-            run.TryPost(mail);
+            run.TryPost(record.Id, mail);
         }
 
         if (!Parts.Runs.TryEnter(run))
@@ -95,6 +115,8 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     {
         var node = Definition.Nodes.First(n => n.Name == step);
         var lease = Parts.Shards.TryPick(id, null, out var picked) ? picked : default;
-        return SagaRun<TState>.Carried(this, id, state, lease, node.Index).RecordAfter(node, node.ActionOperation, result);
+        return Carry(id, state, lease, node.Index).Journal.RecordAfter(node, node.ActionOperation, result);
     }
+
+    private SagaRun<TState> Rent() => _pool.TryPop(out var run) ? run : new SagaRun<TState>(this);
 }

@@ -20,7 +20,7 @@ internal sealed class Postman(SagaEngine engine)
         for (var tries = 0; tries < MaxTries && !_parts.IsStopping; tries++)
         {
             var mail = write();
-            if (id is { } known && _parts.Runs.TryFind(known, out var run) && run!.TryPost(mail))
+            if (id is { } known && _parts.Runs.TryFind(known, out var run) && run!.TryPost(known, mail))
             {
                 if (await mail.Answer.WaitAsync(cancellationToken).ConfigureAwait(false) is { } answer)
                 {

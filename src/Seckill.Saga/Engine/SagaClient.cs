@@ -77,7 +77,7 @@ internal sealed class SagaClient(SagaEngine engine) : ISagaClient
     // It is in memory, which is not yet to say that it is durable.
     private async Task<SagaStartOutcome> AgainAsync(SagaId id, CancellationToken cancellationToken)
     {
-        var begun = _parts.Runs.TryFind(id, out var run) ? run!.Beginning : null;
+        var begun = _parts.Runs.TryFind(id, out var run) ? run!.FindBeginning(id) : null;
         if (begun is not null)
         {
             var outcome = await begun.WaitAsync(cancellationToken).ConfigureAwait(false);

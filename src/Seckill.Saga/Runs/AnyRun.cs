@@ -1,24 +1,127 @@
 namespace Seckill.Sagas.Runs;
 
-/// <summary>A saga in memory.</summary>
-internal abstract class AnyRun(SagaId id, bool isClaimed) : IThreadPoolWorkItem
+/// <summary>
+/// A saga in memory, and its mail. The box is closed in the same moment in which the saga leaves, so nothing falls in between. The object may
+/// serve another saga afterwards: whoever found it by an id names that id again.
+/// </summary>
+internal abstract class AnyRun : IThreadPoolWorkItem
 {
-    public SagaId Id => id;
+    private Queue<Mail>? _mail;
+    private bool _isClosed = true;
+    private bool _revives;
+
+    public SagaId Id { get; private set; }
 
     /// <summary>True when the engine took it up by itself, false when somebody asked for it.</summary>
-    public bool IsClaimed => isClaimed;
+    public bool IsClaimed { get; private set; }
 
     /// <summary>The shard it is on.</summary>
     public abstract int Shard { get; }
 
     /// <summary>How the saga's begin went; null when it had begun before it came into memory.</summary>
-    public Task<SagaStartOutcome>? Beginning { get; protected set; }
+    protected Task<SagaStartOutcome>? Beginning { get; set; }
+
+    /// <summary>What the holder of a begin record hears who starts this saga once more; null when that is not known.</summary>
+    protected Task<SagaRunOutcome>? Carrying { get; set; }
+
+    /// <summary>True when it is to be taken up again should it lose its place.</summary>
+    protected bool Revives => _revives;
+
+    /// <summary>True when mail ever came.</summary>
+    protected bool HadMail => _mail is not null;
 
     /// <summary>Hands it something to be dealt with; false when it has left.</summary>
-    public abstract bool TryPost(Mail mail);
+    public bool TryPost(SagaId id, Mail mail)
+    {
+        lock (this)
+        {
+            if (_isClosed || Id != id)
+            {
+                return false;
+            }
+
+            (_mail ??= []).Enqueue(mail);
+            return true;
+        }
+    }
 
     /// <summary>Has it taken up again should it lose its place; false when it has left.</summary>
-    public abstract bool TryReviveLater();
+    public bool TryReviveLater(SagaId id)
+    {
+        lock (this)
+        {
+            _revives |= Id == id;
+            return !_isClosed && Id == id;
+        }
+    }
+
+    /// <summary>How the saga's begin went; null when it had begun before, or has left.</summary>
+    public Task<SagaStartOutcome>? FindBeginning(SagaId id)
+    {
+        lock (this)
+        {
+            return Id == id ? Beginning : null;
+        }
+    }
+
+    /// <summary>What the holder of a begin record hears who starts this saga once more; null when it is not known, or has left.</summary>
+    public Task<SagaRunOutcome>? FindCarrying(SagaId id)
+    {
+        lock (this)
+        {
+            return Id == id ? Carrying : null;
+        }
+    }
 
     public abstract void Execute();
+
+    protected void Open(SagaId id, bool isClaimed)
+    {
+        lock (this)
+        {
+            (Id, IsClaimed, _isClosed, _revives, Beginning, Carrying, _mail) = (id, isClaimed, false, false, null, null, null);
+        }
+    }
+
+    protected Mail? TakeMail()
+    {
+        if (_mail is null)
+        {
+            return null;
+        }
+
+        lock (this)
+        {
+            return _mail.Count > 0 ? _mail.Dequeue() : null;
+        }
+    }
+
+    /// <summary>Leaves the table, unless there is mail.</summary>
+    protected bool TryLeave(RunTable table)
+    {
+        lock (this)
+        {
+            if (_mail is { Count: > 0 })
+            {
+                return false;
+            }
+
+            _isClosed = true;
+            table.Leave(this);
+            return true;
+        }
+    }
+
+    /// <summary>Leaves the table and gives back what nobody will deal with.</summary>
+    protected IReadOnlyList<Mail> LeaveNow(RunTable table)
+    {
+        lock (this)
+        {
+            _isClosed = true;
+            table.Leave(this);
+            var rest = _mail is null ? [] : _mail.ToArray();
+            _mail?.Clear();
+            return rest;
+        }
+    }
 }

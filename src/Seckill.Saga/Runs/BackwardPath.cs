@@ -25,9 +25,9 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
         if (isRecorded)
         {
             Endings<TState>.DemandEnlisted(at);
-            run.TakeRecorded();
+            run.Journal.TakeRecorded();
         }
-        else if (!await run.CommitAsync().ConfigureAwait(false))
+        else if (!await run.Journal.CommitAsync().ConfigureAwait(false))
         {
             return Next.Drop;
         }
@@ -64,7 +64,7 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
 
         if (undo == 0 && step >= _definition.Nodes.Length)
         {
-            return runtime.Endings.EndAsync(run, SagaStatus.Compensated);
+            return new(runtime.Endings.End(run, SagaStatus.Compensated));
         }
 
         if (_parts.IsStopping)
@@ -72,13 +72,13 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
             return Endings<TState>.RestAsync(run, _parts.Now);
         }
 
-        run.RecordInPassing(step);
+        run.Journal.RecordInPassing(step);
         return StepAsync(run, _definition.Nodes[step], undo != 0);
     }
 
     private async ValueTask<Next> StepAsync(SagaRun<TState> run, StepNode<TState> node, bool isUndo)
     {
-        if (node.Enlists && !await run.SettleAsync().ConfigureAwait(false))
+        if (node.Enlists && !await run.Journal.SettleAsync().ConfigureAwait(false))
         {
             return Next.Drop;
         }
@@ -118,7 +118,7 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
                 run.AddPublished(end.Published);
             }
 
-            run.Changed(isUrgent: node.Guarantee == Guarantee.AtLeastOnce);
+            run.Journal.Changed(isUrgent: node.Guarantee == Guarantee.AtLeastOnce);
             Log.StepUndone(_parts.Logger, _definition.Name, run.Id, node.Name, end.Attempts, node.RetryOf(EffectOperation.Undo).Max);
         }
         else
@@ -131,7 +131,7 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
         if (end.Result.IsRecorded)
         {
             Endings<TState>.DemandEnlisted(node);
-            run.TakeRecorded();
+            run.Journal.TakeRecorded();
             run.IsRecordedAhead = true;
         }
     }

@@ -72,33 +72,36 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
         return p;
     }
 
-    public async ValueTask<Next> EndAsync(SagaRun<TState> run, SagaStatus status)
+    public Next End(SagaRun<TState> run, SagaStatus status)
     {
         run.P.Status = status;
         run.P.Attempt = 0;
         run.P.Deadline = null;
         run.Note(status == SagaStatus.Completed ? SagaTimelineKind.Completed : SagaTimelineKind.Compensated, -1);
-        if (run.IsRecordedAhead)
+        if (!run.IsRecordedAhead)
         {
-            run.IsRecordedAhead = false;
-        }
-        else if (!await run.CommitAsync().ConfigureAwait(false))
-        {
-            return Next.Drop;
+            run.Phase = Phase.End;
+            return Next.Commit;
         }
 
-        _parts.Metrics.Ended(_definition.Name, status);
+        run.IsRecordedAhead = false;
+        Ended(run);
+        return Next.Go;
+    }
+
+    /// <summary>The saga's end is durable.</summary>
+    public void Ended(SagaRun<TState> run)
+    {
+        _parts.Metrics.Ended(_definition.Name, run.P.Status);
         _parts.Watchers.Notify(run.Id);
-        if (status == SagaStatus.Compensated)
+        if (run.P.Status == SagaStatus.Compensated)
         {
-            Log.Compensated(_parts.Logger, _definition.Name, run.Id, (_parts.Now - run.CreatedAt).TotalMilliseconds, run.P.Reason);
+            Log.Compensated(_parts.Logger, _definition.Name, run.Id, (_parts.Now - run.Journal.CreatedAt).TotalMilliseconds, run.P.Reason);
         }
         else
         {
-            Log.StatusChanged(_parts.Logger, _definition.Name, run.Id, status);
+            Log.StatusChanged(_parts.Logger, _definition.Name, run.Id, run.P.Status);
         }
-
-        return Next.Go;
     }
 
     /// <summary>Sends what is left to send, then lets the saga leave.</summary>
@@ -111,7 +114,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
 
         // The record on disk is due once more for these events: with them sent it need not be, without them it is due later.
         var isSent = await run.SendEventsAsync().ConfigureAwait(false);
-        return (isSent || run.IsClaimed) && !await run.CommitAsync().ConfigureAwait(false) ? Next.Drop : Next.Leave;
+        return (isSent || run.IsClaimed) && !await run.Journal.CommitAsync().ConfigureAwait(false) ? Next.Drop : Next.Leave;
     }
 
     /// <summary>Leaves the saga to the store until it is tried again.</summary>
@@ -125,7 +128,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
 
         run.P.RestsUntil = until;
         run.P.Unknown |= run.P.Status == SagaStatus.Running ? run.Zone & ~run.P.Done : 0;
-        return await run.CommitAsync().ConfigureAwait(false) ? Next.Leave : Next.Drop;
+        return await run.Journal.CommitAsync().ConfigureAwait(false) ? Next.Leave : Next.Drop;
     }
 
     public Next Overtaken(SagaRun<TState> run)
@@ -154,7 +157,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
 
         run.P.Unknown |= run.P.Status == SagaStatus.Running ? run.Zone & ~run.P.Done : 0;
         Park(run, reason);
-        if (!await run.CommitAsync().ConfigureAwait(false))
+        if (!await run.Journal.CommitAsync().ConfigureAwait(false))
         {
             return Next.Drop;
         }
@@ -172,7 +175,7 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
         }
 
         run.Abandon(fault);
-        if (run.HasDurableRecord && !_parts.IsStopping)
+        if (run.Journal.HasDurableRecord && !_parts.IsStopping)
         {
             _parts.Upkeep?.Invoke($"saga {run.Id}", () => RecordEdits.ParkAsync(_parts, run.Id, fault.Message));
         }

@@ -15,7 +15,7 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
         run.P.RestsUntil = null;
         if (run.P.Step >= _definition.StepCount)
         {
-            return runtime.Endings.EndAsync(run, SagaStatus.Completed);
+            return new(runtime.Endings.End(run, SagaStatus.Completed));
         }
 
         if (_parts.IsStopping)
@@ -37,8 +37,8 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
         run.P.PastPivot |= node.IsPivot;
         run.Note(SagaTimelineKind.Done, node.Index, end.Attempts);
         run.AddEvents(node, end.Published);
-        run.HasLooseSteps |= node.Guarantee == Guarantee.AtLeastOnce;
-        run.Changed(isUrgent: node.Guarantee == Guarantee.AtLeastOnce);
+        run.Journal.HasLooseSteps |= node.Guarantee == Guarantee.AtLeastOnce;
+        run.Journal.Changed(isUrgent: node.Guarantee == Guarantee.AtLeastOnce);
         Log.StepDone(_parts.Logger, _definition.Name, run.Id, node.Name, end.Attempts);
     }
 
@@ -47,26 +47,26 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
     {
         run.P.Unknown |= end.WasUnknown ? node.Bit : 0;
         run.Note(SagaTimelineKind.GivenUp, node.Index, end.Attempts, end.Result.Reason);
-        run.Changed();
+        run.Journal.Changed();
         Log.GivenUp(_parts.Logger, _definition.Name, run.Id, node.Name, end.Result.Reason);
     }
 
     private async ValueTask<Next> StepAsync(SagaRun<TState> run, StepNode<TState> node)
     {
         // Behind a step that a second run could see end otherwise, the way to the pivot is only certain once it is recorded.
-        if (node.IsPivot && run.HasLooseSteps)
+        if (node.IsPivot && run.Journal.HasLooseSteps)
         {
-            if (!await run.CommitAsync().ConfigureAwait(false))
+            if (!await run.Journal.CommitAsync().ConfigureAwait(false))
             {
                 return Next.Drop;
             }
         }
         else
         {
-            run.RecordInPassing(node.Index);
+            run.Journal.RecordInPassing(node.Index);
         }
 
-        if (node.Enlists && !await run.SettleAsync().ConfigureAwait(false))
+        if (node.Enlists && !await run.Journal.SettleAsync().ConfigureAwait(false))
         {
             return Next.Drop;
         }
@@ -101,7 +101,7 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
 
     private async ValueTask<Next> GroupAsync(SagaRun<TState> run, StepNode<TState> first)
     {
-        run.RecordInPassing(first.Index);
+        run.Journal.RecordInPassing(first.Index);
         var nodes = _definition.Nodes.Where(n => n.Group == first.Group).ToArray();
         var waiting = nodes.Where(n => (run.P.Done & n.Bit) == 0).ToArray();
         var tries = Array.ConvertAll(waiting, n => runtime.Steps
@@ -159,7 +159,7 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
         }
 
         Endings<TState>.DemandEnlisted(node);
-        run.TakeRecorded();
+        run.Journal.TakeRecorded();
         run.IsRecordedAhead = true;
     }
 

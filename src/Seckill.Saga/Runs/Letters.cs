@@ -90,7 +90,7 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
 
     private async ValueTask<Next> RecordAsync(SagaRun<TState> run, EventMail mail, RaiseOutcome outcome)
     {
-        if (!await run.CommitAsync().ConfigureAwait(false))
+        if (!await run.Journal.CommitAsync().ConfigureAwait(false))
         {
             mail.AskAgain(_parts.Work);
             return Next.Drop;
@@ -146,9 +146,18 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
             Skip(run);
         }
 
-        var next = mail.Action == SagaTimelineKind.OperatorComplete
-            ? await runtime.Endings.EndAsync(run, from == SagaStatus.Compensating ? SagaStatus.Compensated : SagaStatus.Completed).ConfigureAwait(false)
-            : await run.CommitAsync().ConfigureAwait(false) ? Next.Go : Next.Drop;
+        if (mail.Action == SagaTimelineKind.OperatorComplete)
+        {
+            run.P.Status = from == SagaStatus.Compensating ? SagaStatus.Compensated : SagaStatus.Completed;
+            run.P.Deadline = null;
+        }
+
+        var next = await run.Journal.CommitAsync().ConfigureAwait(false) ? Next.Go : Next.Drop;
+        if (next == Next.Go && mail.Action == SagaTimelineKind.OperatorComplete)
+        {
+            runtime.Endings.Ended(run);
+        }
+
         if (next == Next.Drop)
         {
             mail.AskAgain(_parts.Work);

@@ -6,6 +6,9 @@ internal enum Next
     /// <summary>Go on.</summary>
     Go,
 
+    /// <summary>Write the next record, then go on as the phase says.</summary>
+    Commit,
+
     /// <summary>Leave memory: everything is durable.</summary>
     Leave,
 

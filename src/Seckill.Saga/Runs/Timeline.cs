@@ -8,7 +8,6 @@ internal sealed class Timeline
 
     private const int FirstLinesKept = 20;
 
-    private readonly Lock _lock = new();
     private TimelineLine[] _lines = [];
     private int _count;
 
@@ -24,7 +23,7 @@ internal sealed class Timeline
     public void Add(DateTimeOffset at, SagaTimelineKind kind, int step, int attempt = 0, string? detail = null)
     {
         // Steps of a parallel group write their own lines.
-        lock (_lock)
+        lock (this)
         {
             if (_count == MaxLines)
             {
@@ -40,13 +39,20 @@ internal sealed class Timeline
         }
     }
 
-    /// <summary>What is there now; later lines do not show in it.</summary>
-    public IReadOnlyList<SagaTimelineEntry> View()
+    /// <summary>Lets a view show what is there now; later lines do not show in it.</summary>
+    public void Show(TimelineView view)
     {
-        lock (_lock)
+        lock (this)
         {
-            return _count == 0 ? [] : new TimelineView(_lines, _count);
+            view.Show(_lines, _count);
         }
+    }
+
+    /// <summary>Begins anew, for another saga, where nobody looks at the old lines any more.</summary>
+    public void Clear()
+    {
+        _lines.AsSpan(0, _count).Clear();
+        _count = 0;
     }
 
     // A copy: records may still look at the old lines.

@@ -3,17 +3,21 @@ using System.Collections;
 namespace Seckill.Sagas.Runs;
 
 /// <summary>The first lines of a history, as a record shows them.</summary>
-internal sealed class TimelineView(TimelineLine[] lines, int count) : IReadOnlyList<SagaTimelineEntry>
+internal sealed class TimelineView : IReadOnlyList<SagaTimelineEntry>
 {
-    public int Count => count;
+    private TimelineLine[] _lines = [];
 
-    public SagaTimelineEntry this[int index] => lines[index].ToEntry();
+    public int Count { get; private set; }
+
+    public SagaTimelineEntry this[int index] => _lines[index].ToEntry();
+
+    public void Show(TimelineLine[] lines, int count) => (_lines, Count) = (lines, count);
 
     public IEnumerator<SagaTimelineEntry> GetEnumerator()
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            yield return lines[i].ToEntry();
+            yield return _lines[i].ToEntry();
         }
     }
 

@@ -27,12 +27,12 @@ internal sealed class WaitPath<TState>(DefinitionRuntime<TState> runtime)
     }
 
     /// <summary>The saga came to a wait.</summary>
-    public async ValueTask<Next> ArriveAsync(SagaRun<TState> run, StepNode<TState> node)
+    public ValueTask<Next> ArriveAsync(SagaRun<TState> run, StepNode<TState> node)
     {
         run.Zone = 0;
         if (!run.IsRecordedAhead && Buffered(run, node) is { } early)
         {
-            return await SettleAsync(run, node, new WaitSignal(node.Wait!.Read(early.Payload), early.EventId, null)).ConfigureAwait(false);
+            return SettleAsync(run, node, new WaitSignal(node.Wait!.Read(early.Payload), early.EventId, null));
         }
 
         var now = _parts.Now;
@@ -44,29 +44,30 @@ internal sealed class WaitPath<TState>(DefinitionRuntime<TState> runtime)
         {
             run.IsRecordedAhead = false;
         }
-        else if ((run.P.Deadline is null || run.P.Deadline > now) && !await run.CommitAsync().ConfigureAwait(false))
+        else if (run.P.Deadline is null || run.P.Deadline > now)
         {
-            return Next.Drop;
+            run.Phase = Phase.Wait;
+            return new(Next.Commit);
         }
 
-        return Next.Go;
+        return new(Next.Go);
     }
 
     /// <summary>The saga waits: looks for what ends the wait, sends what is left to send, and leaves.</summary>
-    public async ValueTask<Next> AdvanceAsync(SagaRun<TState> run)
+    public ValueTask<Next> AdvanceAsync(SagaRun<TState> run)
     {
         var node = _definition.Nodes[run.P.Step];
         if (Buffered(run, node) is { } early)
         {
-            return await SettleAsync(run, node, new WaitSignal(node.Wait!.Read(early.Payload), early.EventId, null)).ConfigureAwait(false);
+            return SettleAsync(run, node, new WaitSignal(node.Wait!.Read(early.Payload), early.EventId, null));
         }
 
         if (run.P.Deadline is { } deadline && deadline <= _parts.Now)
         {
-            return await SettleAsync(run, node, default).ConfigureAwait(false);
+            return SettleAsync(run, node, default);
         }
 
-        return await Endings<TState>.SendLastEventsAsync(run).ConfigureAwait(false);
+        return run.HasEvents ? Endings<TState>.SendLastEventsAsync(run) : new(Next.Leave);
     }
 
     /// <summary>Ends the wait by an event, a cancellation or the deadline.</summary>
@@ -79,7 +80,7 @@ internal sealed class WaitPath<TState>(DefinitionRuntime<TState> runtime)
                 : await RefuseAsync(run, node, signal, (signal.Value as SagaCancel)?.Reason ?? DeadlinePassed, isRecorded: false).ConfigureAwait(false);
         }
 
-        if (node.Enlists && !await run.SettleAsync().ConfigureAwait(false))
+        if (node.Enlists && !await run.Journal.SettleAsync().ConfigureAwait(false))
         {
             signal.AskAgain(_parts.Work);
             return Next.Drop;
@@ -155,11 +156,11 @@ internal sealed class WaitPath<TState>(DefinitionRuntime<TState> runtime)
     {
         if (!isRecorded)
         {
-            return await run.CommitAsync().ConfigureAwait(false) ? Next.Go : Next.Drop;
+            return await run.Journal.CommitAsync().ConfigureAwait(false) ? Next.Go : Next.Drop;
         }
 
         Endings<TState>.DemandEnlisted(node);
-        run.TakeRecorded();
+        run.Journal.TakeRecorded();
         return Next.Go;
     }
 

@@ -8,7 +8,6 @@ namespace Seckill.Sagas;
 internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
     where TState : class
 {
-    private readonly Lock _lock = new();
     private CancellationTokenSource? _cancellation;
     private List<SagaOutgoing>? _published;
     private StepNode<TState>? _node;
@@ -18,7 +17,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     private int _attempt;
     private bool _isGivenUp;
 
-    public override SagaId Saga => run.Id;
+    public override SagaId Saga { get; } = run.Id;
 
     public override string Definition => run.Runtime.Definition.Name;
 
@@ -36,7 +35,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _isGivenUp ? new CancellationToken(canceled: true) : (_cancellation ??= new CancellationTokenSource()).Token;
             }
@@ -45,7 +44,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
 
     public SagaRun<TState> Run => run;
 
-    public TState State => run.State;
+    public TState State { get; } = run.State;
 
     public IReadOnlyList<SagaOutgoing>? Published => _published;
 
@@ -65,7 +64,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     /// <summary>The try's time is over.</summary>
     public void GiveUp()
     {
-        lock (_lock)
+        lock (this)
         {
             _isGivenUp = true;
         }
@@ -83,5 +82,5 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
         events.Add(new SagaOutgoing($"{prefix}/+{events.Count}", type.Name, type.Write(value), Now));
     }
 
-    public override SagaRecord RecordAfter(StepResult result) => run.RecordAfter(_node!, _operation, result);
+    public override SagaRecord RecordAfter(StepResult result) => run.Journal.RecordAfter(_node!, _operation, result);
 }

@@ -38,6 +38,15 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
     }
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new([.. ids.Select(id => _rows.TryGetValue(id, out var row) ? row.Read() : null)]);
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default)
     {
         lock (_lock)

@@ -5,11 +5,10 @@ namespace Seckill.Sagas.Writing;
 
 /// <summary>
 /// One saga's way to the store: at most one record on its way and one behind it. A record that nobody awaits is replaced by a newer one as long
-/// as it has not left; an awaited one is always the last.
+/// as it has not left; an awaited one is always the last. It locks itself: it is many, and nobody outside knows it.
 /// </summary>
 internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTaskSource<SagaCommitOutcome>, IThreadPoolWorkItem
 {
-    private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<SagaCommitOutcome> _core;
     private SagaRecord? _next;
     private SagaRecord? _sent;
@@ -18,11 +17,14 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     private bool _isQueued;
     private bool _isAwaited;
 
-    /// <summary>Called with every record that became durable and has events to send.</summary>
-    public Action<SagaRecord>? EventsDurable { get; set; }
+    /// <summary>Called with the events of every record that became durable and has some to send.</summary>
+    public Action<IReadOnlyList<SagaOutgoing>>? EventsDurable { get; set; }
+
+    /// <summary>Who holds the saga's begin record, and may forget it once there is any record of it in the store; null for nobody.</summary>
+    public Reply<SagaRunOutcome>? Holder { get; set; }
 
     /// <summary>How often in a row the record on its way got no answer.</summary>
-    public int Failures { get; set; }
+    public int Failures { get; private set; }
 
     /// <summary>True once a record was refused: the saga is somebody else's.</summary>
     public bool IsLost => _outcome is SagaCommitOutcome.Stale or SagaCommitOutcome.Fenced or SagaCommitOutcome.KeyTaken;
@@ -35,18 +37,38 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _next is null && _sent is null;
             }
         }
     }
 
+    /// <summary>True once a record got no answer: somebody may still be reading it.</summary>
+    public bool IsTainted { get; private set; }
+
+    /// <summary>True while a record waits here or is on its way.</summary>
+    public bool Holds(SagaRecord record)
+    {
+        lock (this)
+        {
+            return _next == record || _sent == record;
+        }
+    }
+
+    /// <summary>Begins anew, for another saga.</summary>
+    public void Renew()
+    {
+        _outcome = SagaCommitOutcome.None;
+        EventsDurable = null;
+        Holder = null;
+    }
+
     /// <summary>Takes back a record that has not left.</summary>
     /// <returns>True when there was one: its number is free again.</returns>
     public bool TryTakeBack()
     {
-        lock (_lock)
+        lock (this)
         {
             var had = _next is not null;
             _next = null;
@@ -57,7 +79,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>Lets a record go to the store; nobody awaits it.</summary>
     public void Post(SagaRecord record)
     {
-        lock (_lock)
+        lock (this)
         {
             _next = record;
             Enqueue_NeedsLock();
@@ -67,7 +89,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>Lets a record go to the store and tells what became of it; or of an earlier one, if that was refused.</summary>
     public ValueTask<SagaCommitOutcome> CommitAsync(SagaRecord record)
     {
-        lock (_lock)
+        lock (this)
         {
             _core.Reset();
             _isAwaited = true;
@@ -92,7 +114,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>For the committer: the record to send; null when it was taken back.</summary>
     public SagaRecord? Take()
     {
-        lock (_lock)
+        lock (this)
         {
             _isQueued = false;
             _sent ??= _next;
@@ -102,12 +124,15 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     }
 
     /// <summary>For the committer: what became of the record that was sent.</summary>
-    public void Complete(SagaCommitOutcome outcome)
+    /// <returns>True when somebody awaits it: the committer has him go on.</returns>
+    public bool Complete(SagaCommitOutcome outcome)
     {
-        SagaRecord? durable = null;
-        lock (_lock)
+        var isAwaited = false;
+        IReadOnlyList<SagaOutgoing> durable;
+        lock (this)
         {
-            durable = outcome == SagaCommitOutcome.Committed && _sent!.Outbox.Count > 0 ? _sent : null;
+            // Taken here: once it is out of this hand, the record may be filled again.
+            durable = outcome == SagaCommitOutcome.Committed ? _sent!.Outbox : [];
             _sent = null;
             Failures = 0;
             _outcome = outcome;
@@ -120,22 +145,36 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
             {
                 Enqueue_NeedsLock();
             }
-            else if (_isAwaited)
+            else
             {
-                Answer_NeedsLock();
+                (isAwaited, _isAwaited) = (_isAwaited, false);
             }
         }
 
-        if (durable is not null)
+        if (outcome is SagaCommitOutcome.Committed or SagaCommitOutcome.Stale)
+        {
+            Holder?.Give(work, SagaRunOutcome.Durable);
+        }
+
+        if (durable.Count > 0)
         {
             EventsDurable?.Invoke(durable);
         }
+
+        return isAwaited;
+    }
+
+    /// <summary>For the committer: the call with the record ended without an answer.</summary>
+    public void NoteFailure()
+    {
+        Failures++;
+        IsTainted = true;
     }
 
     /// <summary>For the committer: no answer will come.</summary>
     public void Fault(Exception fault)
     {
-        lock (_lock)
+        lock (this)
         {
             _fault = fault;
             _next = null;
@@ -147,7 +186,8 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Has whoever awaits the record go on.</summary>
+    public void Execute()
     {
         if (_fault is not null)
         {

@@ -11,6 +11,7 @@ namespace Seckill.Sagas.Writing;
 internal sealed class Committer
 {
     private const int FailuresBeforeAlone = 3;
+    private static readonly int s_groups = 2 * Environment.ProcessorCount;
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
@@ -104,18 +105,48 @@ internal sealed class Committer
         }
 
         _metrics.Committed(sent, started, _time);
-        for (var i = 0; i < sent; i++)
+        Answer(slots.AsSpan(0, sent), outcomes);
+    }
+
+    // Each going on is short, and a work item of its own costs as much again: they go in small groups.
+    private void Answer(Span<CommitSlot> slots, ReadOnlySpan<SagaCommitOutcome> outcomes)
+    {
+        var size = Math.Clamp(slots.Length / s_groups, 1, ResumeGroup.MaxSize);
+        ResumeGroup? group = null;
+        for (var i = 0; i < slots.Length; i++)
         {
-            Answer(slots[i], outcomes[i]);
+            if (!Complete(slots[i], outcomes[i]))
+            {
+                continue;
+            }
+
+            if (size == 1)
+            {
+                _work.Add(slots[i]);
+                continue;
+            }
+
+            group ??= new ResumeGroup(size);
+            if (group.Add(slots[i]))
+            {
+                _work.Add(group);
+                group = null;
+            }
+        }
+
+        if (group is not null)
+        {
+            _work.Add(group);
         }
     }
 
-    private void Answer(CommitSlot slot, SagaCommitOutcome outcome)
+    /// <returns>True when somebody awaits it.</returns>
+    private bool Complete(CommitSlot slot, SagaCommitOutcome outcome)
     {
         if (outcome == SagaCommitOutcome.None)
         {
             Repeat(slot, new InvalidOperationException("The store gave no outcome for a record."));
-            return;
+            return false;
         }
 
         if (outcome == SagaCommitOutcome.Fenced)
@@ -123,7 +154,7 @@ internal sealed class Committer
             _metrics.Fenced();
         }
 
-        slot.Complete(outcome);
+        return slot.Complete(outcome);
     }
 
     private void Repeat(CommitSlot slot, Exception fault)
@@ -134,7 +165,7 @@ internal sealed class Committer
             return;
         }
 
-        slot.Failures++;
+        slot.NoteFailure();
         var pause = s_firstPause * Math.Pow(2, Math.Min(slot.Failures - 1, 10));
         _ = RepeatAsync(slot, pause < s_longestPause ? pause : s_longestPause);
     }

@@ -18,6 +18,9 @@ internal sealed record DatabaseSettings(string Path, int ReadConnections, TimeSp
     /// <summary>Ids and keys of sagas that may wait in memory, under load, until the file indexes them.</summary>
     public int NamesInMemory { get; init; } = 524_288;
 
+    /// <summary>Bytes of the log at which it is copied into the file in the midst of writing. A burst of about 100,000 orders stays below it.</summary>
+    public int LongLogBytes { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>Bytes of a page, for a file that is not there yet.</summary>
     public required int PageSize { get; init; }
 

@@ -6,7 +6,14 @@ namespace Seckill.Sqlite.Connections;
 /// <summary>An open connection, and the statements prepared on it, each once.</summary>
 internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? rewrite) : IDisposable
 {
+    /// <summary>Its row: whether somebody was in the way, pages in the log, pages copied.</summary>
+    public const string CheckpointSql = "PRAGMA wal_checkpoint(PASSIVE)";
+
     private readonly List<Statement> _statements = [];
+    private Statement? _checkpoint;
+
+    /// <summary>True when the connection is somebody else's, and stays open behind the statements.</summary>
+    public bool IsConnectionLent { get; init; }
 
     /// <summary>False within a transaction. A grave fault, such as a full disk, ends one without being asked.</summary>
     public bool IsAutocommit => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) != 0;
@@ -22,16 +29,8 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
     }
 
     /// <summary>Copies as much of the log into the file as nobody is in the way of; the log's length in pages.</summary>
-    public int Checkpoint()
-    {
-        var code = SQLitePCL.raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out _);
-        if (code is not (SQLitePCL.raw.SQLITE_OK or SQLitePCL.raw.SQLITE_BUSY))
-        {
-            SqliteException.ThrowExceptionForRC(code, connection.Handle);
-        }
-
-        return length;
-    }
+    /// <exception cref="SqliteException">The file could not be written, as on a full disk. The log still has everything.</exception>
+    public int Checkpoint() => (_checkpoint ??= Prepare(CheckpointSql)).First(static row => row.Int(1));
 
     public Statement Prepare(string sql)
     {
@@ -47,6 +46,9 @@ internal sealed class StatementSource(SqliteConnection connection, SqlRewrite? r
     public void Dispose()
     {
         _statements.ForEach(static statement => statement.Dispose());
-        connection.Dispose();
+        if (!IsConnectionLent)
+        {
+            connection.Dispose();
+        }
     }
 }

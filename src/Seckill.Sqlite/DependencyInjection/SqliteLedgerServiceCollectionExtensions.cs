@@ -8,6 +8,7 @@ using Seckill.Sqlite;
 using Seckill.Sqlite.Adjustments;
 using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Health;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Sales;
@@ -39,6 +40,7 @@ public static class SqliteLedgerServiceCollectionExtensions
             provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<ILedgerStartup>(static provider =>
             new SqliteLedgerStartup(new Migrator(provider.GetRequiredService<DatabaseFile>(), LoggerOf<SqliteLedgerStartup>(provider))));
+        services.TryAddSingleton<ILedgerHealth, SqliteLedgerHealth>();
         services.TryAddSingleton<IOrderLedger, SqliteOrderLedger>();
         services.TryAddSingleton<ISaleDirectory, SqliteSaleDirectory>();
         services.TryAddSingleton<IStockBook, SqliteStockBook>();

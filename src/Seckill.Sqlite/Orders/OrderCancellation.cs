@@ -24,7 +24,9 @@ internal sealed class OrderCancellation(
         for (var i = 0; i < results.Length; i++)
         {
             var request = requests[i];
-            results[i] = orders.FindRow(request.Draft.Id) is { } found ? CancelOrder(request, found.Row, found.Order) : Forbid(request, now);
+            results[i] = orders.FindRow(request.Draft.Id) is not { } found ? Forbid(request, now)
+                : request.OnlyIfAbsent ? new CancelResult(found.Order, Changed: false)
+                : CancelOrder(request, found.Row, found.Order);
         }
 
         return results;

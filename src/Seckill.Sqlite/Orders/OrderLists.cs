@@ -15,7 +15,6 @@ internal sealed class OrderLists(StatementSource source, IRowLookup lookup, Orde
     private readonly Statement _overdue = source.Prepare(OrderSql.ListOverdue);
     private readonly Statement _orderBuyers = source.Prepare(OrderSql.ListOrderBuyers);
     private readonly Statement _voidBuyers = source.Prepare(OrderSql.ListVoidBuyers);
-    private readonly Statement _nextOverdueAt = source.Prepare(OrderSql.NextOverdueAt);
 
     public OrderPage ByBuyer(BuyerId buyer, Paging paging)
     {
@@ -35,9 +34,6 @@ internal sealed class OrderLists(StatementSource source, IRowLookup lookup, Orde
     /// <summary>Buyers of a sale's orders, or of its void rows, from a row on.</summary>
     public IReadOnlyList<(long Row, BuyerId Buyer)> Buyers(uint ordinal, bool ofVoidRows, long after, int take) =>
         (ofVoidRows ? _voidBuyers : _orderBuyers).Bind(ordinal).Bind(after).Bind(take).All(static row => (row.Long(0), BuyerId.Parse(row.Text(1))));
-
-    public DateTimeOffset? NextOverdueAt() =>
-        _nextOverdueAt.Number() is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     // One more than the page tells whether a next one exists.
     private static OrderPage Page(Statement list, Paging paging)

@@ -54,8 +54,6 @@ internal static class OrderSql
 
     public const string List = Select + " WHERE (?1 IS NULL OR p.status = ?1) ORDER BY p.row DESC LIMIT ?2 OFFSET ?3";
 
-    public const string NextOverdueAt = "SELECT min(pay_before) FROM purchase WHERE status = 1";
-
     // The planner must not start from the sale: each list is made to walk its own index.
     private const string Select = """
         SELECT p.id, p.sale, p.buyer, p.quantity, p.unit_price, s.currency, p.per_buyer_limit,

@@ -120,9 +120,6 @@ internal sealed class SqliteOrderLedger(SqliteDatabase database) : IOrderLedger
             (status, paging: new Paging(page, pageSize)),
             cancellationToken);
 
-    public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
-        database.Readers.RunAsync(static (session, _) => session.Ledger.OrderLists.NextOverdueAt(), 0, cancellationToken);
-
     public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default)
     {
         AtLeastOne(take);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Seckill.Sagas;
-using Seckill.Sqlite.Sagas.Names;
 
 namespace Seckill.Sqlite.Sagas;
 
@@ -31,12 +30,7 @@ internal sealed class SagaBatch
         for (var i = 0; i < records.Length; i++)
         {
             var start = i == 0 ? 0 : ends[i - 1];
-            var record = records[i];
-            drafts[i] = new SagaDraft(
-                record,
-                bytes[start..ends[i]],
-                NameHash.Of(record.Id.Value),
-                record.CorrelationKey is { } key ? NameHash.Of(key) : 0);
+            drafts[i] = new SagaDraft(records[i], bytes[start..ends[i]]);
         }
 
         return new SagaBatch(drafts);

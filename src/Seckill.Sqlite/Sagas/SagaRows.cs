@@ -25,14 +25,14 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
 
     public SagaCommitOutcome Commit(in SagaDraft draft)
     {
-        var isFenced = draft.Record.Epoch != 0 && draft.Record.Epoch < shards.EpochOf(draft.Record.Shard);
-        if (!isFenced && draft.Record.Seq > 1 && TryAdvance(draft))
+        var isFenced = draft.Epoch != 0 && draft.Epoch < shards.EpochOf(draft.Shard);
+        if (!isFenced && draft.Seq > 1 && TryAdvance(draft))
         {
             return SagaCommitOutcome.Committed;
         }
 
-        var stored = _heads.FindById(draft.Record.Id.Value, draft.IdHash);
-        if (stored is not null && stored.Seq == draft.Record.Seq && stored.WriteId == draft.Record.WriteId)
+        var stored = _heads.FindById(draft.Id, draft.IdHash);
+        if (stored is not null && stored.Seq == draft.Seq && stored.WriteId == draft.WriteId)
         {
             return SagaCommitOutcome.Committed;
         }
@@ -42,12 +42,12 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
             return SagaCommitOutcome.Fenced;
         }
 
-        if ((stored?.Seq ?? 0) != draft.Record.Seq - 1)
+        if ((stored?.Seq ?? 0) != draft.Seq - 1)
         {
             return SagaCommitOutcome.Stale;
         }
 
-        return draft.Record.CorrelationKey is null ? Write(draft, stored) : WriteWithKey(draft, stored);
+        return draft.Key is null ? Write(draft, stored) : WriteWithKey(draft, stored);
     }
 
     private bool TryAdvance(in SagaDraft draft)
@@ -74,15 +74,15 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
     private bool TryAdvance(in SagaDraft draft, long row) => BindState(_advance, draft)
         .Bind(draft.Data.Span)
         .Bind(row)
-        .Bind(draft.Record.Id.Value)
-        .Bind(draft.Record.CorrelationKey, draft.Record.CorrelationKey is not null)
+        .Bind(draft.Id)
+        .Bind(draft.Key, draft.Key is not null)
         .Run() > 0;
 
     private SagaCommitOutcome WriteWithKey(in SagaDraft draft, SagaHead? stored)
     {
-        var key = draft.Record.CorrelationKey!;
-        var holders = _heads.FindByKey(draft.Record.Definition, key, draft.KeyHash);
-        if (!draft.Record.Status.IsEnded() && holders.Exists(holder => !holder.Status.IsEnded() && holder.Row != stored?.Row))
+        var key = draft.Key!;
+        var holders = _heads.FindByKey(draft.Definition, key, draft.KeyHash);
+        if (!draft.Status.IsEnded() && holders.Exists(holder => !holder.Status.IsEnded() && holder.Row != stored?.Row))
         {
             return SagaCommitOutcome.KeyTaken;
         }
@@ -98,13 +98,13 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
         {
             BindState(_overwrite, draft)
                 .Bind(draft.Data.Span)
-                .Bind(draft.Record.Definition)
-                .Bind(draft.Record.CorrelationKey, draft.Record.CorrelationKey is not null)
+                .Bind(draft.Definition)
+                .Bind(draft.Key, draft.Key is not null)
                 .Bind(row)
                 .Run();
         }
 
-        if (draft.HasNameOfItsOwn && draft.Record.CorrelationKey != stored?.Key)
+        if (draft.HasNameOfItsOwn && draft.Key != stored?.Key)
         {
             names.Add(draft.KeyHash, row);
         }
@@ -115,9 +115,9 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
     private long Insert(in SagaDraft draft)
     {
         BindState(_insert, draft)
-            .Bind(draft.Record.Id.Value)
-            .Bind(draft.Record.Definition)
-            .Bind(draft.Record.CorrelationKey, draft.Record.CorrelationKey is not null)
+            .Bind(draft.Id)
+            .Bind(draft.Definition)
+            .Bind(draft.Key, draft.Key is not null)
             .Bind(draft.Data.Span)
             .Run();
         var row = source.LastRow;
@@ -140,11 +140,11 @@ internal sealed class SagaRows(StatementSource source, WriterNames names, ShardR
     }
 
     private static Statement BindState(Statement statement, in SagaDraft draft) => statement
-        .Bind(draft.Record.Shard)
-        .Bind(draft.Record.Epoch)
-        .Bind(draft.Record.Seq)
-        .Bind(draft.Record.WriteId)
-        .Bind((long)draft.Record.Status)
-        .Bind(draft.Record.DueAt?.UtcTicks)
-        .Bind(draft.Record.UpdatedAt.UtcTicks);
+        .Bind(draft.Shard)
+        .Bind(draft.Epoch)
+        .Bind(draft.Seq)
+        .Bind(draft.WriteId)
+        .Bind((long)draft.Status)
+        .Bind(draft.DueAt)
+        .Bind(draft.UpdatedAt);
 }

@@ -15,6 +15,12 @@ internal sealed class SqliteSagaStore(SagaDatabase database, TimeProvider clock)
     public ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(static (sagas, wanted) => sagas.Find(wanted), id, cancellationToken);
 
+    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<SagaId>, IReadOnlyList<SagaRecord?>>(
+            static (sagas, wanted) => wanted.Select(sagas.Find).ToArray(),
+            ids,
+            cancellationToken);
+
     public ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default) =>
         database.ReadAsync(static (sagas, wanted) => sagas.Find(wanted.definition, wanted.correlationKey), (definition, correlationKey), cancellationToken);
 

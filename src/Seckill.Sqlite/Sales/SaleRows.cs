@@ -9,11 +9,14 @@ internal sealed class SaleRows(StatementSource source)
 {
     private readonly Statement _find = source.Prepare(SaleSql.Find);
     private readonly Statement _list = source.Prepare(SaleSql.List);
+    private readonly Statement _listLive = source.Prepare(SaleSql.ListLive);
     private readonly Statement _isQuiet = source.Prepare(SaleSql.IsQuiet);
 
     public Sale? Find(uint ordinal) => _find.Bind(ordinal).First(Read);
 
     public IReadOnlyList<Sale> List() => _list.All(Read);
+
+    public IReadOnlyList<Sale> ListLive() => _listLive.All(Read);
 
     public bool IsQuiet(uint ordinal) => _isQuiet.Bind(ordinal).Number() == 1;
 

@@ -13,6 +13,8 @@ internal static class SaleSql
 
     public const string List = Select + " ORDER BY ordinal DESC";
 
+    public const string ListLive = Select + " WHERE stage BETWEEN 2 AND 4 ORDER BY ordinal DESC";
+
     public const string Move = "UPDATE sale SET stage = ?3, version = version + 1 WHERE ordinal = ?1 AND stage = ?2";
 
     public const string Change = """

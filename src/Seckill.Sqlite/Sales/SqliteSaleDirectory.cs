@@ -20,6 +20,9 @@ internal sealed class SqliteSaleDirectory(SqliteDatabase database) : ISaleDirect
     public ValueTask<IReadOnlyList<Sale>> ListAsync(CancellationToken cancellationToken = default) =>
         database.Readers.RunAsync(static (session, _) => session.Ledger.Sales.List(), 0, cancellationToken);
 
+    public ValueTask<IReadOnlyList<Sale>> ListLiveAsync(CancellationToken cancellationToken = default) =>
+        database.Readers.RunAsync(static (session, _) => session.Ledger.Sales.ListLive(), 0, cancellationToken);
+
     public ValueTask<SaleResult> PublishAsync(SaleId id, CancellationToken cancellationToken = default) =>
         SaleOrdinal.TryParse(id, out var ordinal)
             ? database.Writer.RunAsync(static (session, wanted) => session.Ledger.Movement.Publish(wanted), ordinal, cancellationToken)

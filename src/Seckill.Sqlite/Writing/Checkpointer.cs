@@ -11,9 +11,6 @@ namespace Seckill.Sqlite.Writing;
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
-    // A burst of about 100,000 orders goes by without a pass.
-    private const int LongLogBytes = 256 * 1024 * 1024;
-
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(250);
 
     private readonly DatabaseFile _file;
@@ -29,7 +26,7 @@ internal sealed class Checkpointer : IDisposable
     {
         _file = file;
         _logger = logger;
-        _longLog = LongLogBytes / file.Settings.PageSize;
+        _longLog = Math.Max(1, file.Settings.LongLogBytes / file.Settings.PageSize);
         _thread = new Thread(Run) { IsBackground = true, Name = "Seckill SQLite checkpointer" };
         _thread.Start();
     }
@@ -46,7 +43,7 @@ internal sealed class Checkpointer : IDisposable
         }
     }
 
-    /// <summary>The writer has copied the rest.</summary>
+    /// <summary>The writer has copied the rest, or could not; the next pass tells whether the log is still long.</summary>
     public void Shortened() => _isLong = false;
 
     public void Dispose()
@@ -83,9 +80,9 @@ internal sealed class Checkpointer : IDisposable
                 before = 0;
                 _isLong = connection.Checkpoint() > _longLog;
             }
-            catch (Microsoft.Data.Sqlite.SqliteException fault)
+            catch (Exception fault)
             {
-                // The log only grows longer meanwhile; the next pass copies what this one did not.
+                // The log only grows longer meanwhile; the next pass copies what this one did not. What left this thread would end the process.
                 Log.CheckpointFailed(_logger, fault, _file.Path);
                 connection?.Dispose();
                 connection = null;

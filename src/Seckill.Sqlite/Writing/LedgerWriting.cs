@@ -1,6 +1,7 @@
 using Seckill.Sqlite.Adjustments;
 using Seckill.Sqlite.Audit;
 using Seckill.Sqlite.Connections;
+using Seckill.Sqlite.Health;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Orders.Recent;
@@ -43,6 +44,7 @@ internal sealed class LedgerWriting : IWritePart
         Inventory = inventory;
         Secrets = new SecretRows(source);
         Audit = new AuditRows(source);
+        Probe = source.Prepare(ProbeSql.Write);
     }
 
     public IFolding Folding => _folding;
@@ -70,6 +72,8 @@ internal sealed class LedgerWriting : IWritePart
     public SecretRows Secrets { get; }
 
     public AuditRows Audit { get; }
+
+    public Statement Probe { get; }
 
     public void Begin(bool fileChanged)
     {

@@ -11,6 +11,7 @@ internal sealed class Writer : IAsyncDisposable
     private readonly Channel<IWriteItem> _queue = Channel.CreateUnbounded<IWriteItem>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WriterLoop _loop;
+    private volatile Exception? _fault;
 
     public Writer(WriterLoop loop)
     {
@@ -20,6 +21,7 @@ internal sealed class Writer : IAsyncDisposable
     }
 
     /// <summary>Makes a change; it is durable when the task ends. Cancelling stops the waiting only.</summary>
+    /// <exception cref="InvalidOperationException">The writer has ended by a fault, and nothing can be written until the process starts anew.</exception>
     public async ValueTask<TResult> RunAsync<TArgument, TResult>(
         Func<WriteSession, TArgument, TResult> work,
         TArgument argument,
@@ -28,7 +30,13 @@ internal sealed class Writer : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var item = new WriteItem<TArgument, TResult>(work, argument, weight);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(item), typeof(Writer));
+        if (!_queue.Writer.TryWrite(item))
+        {
+            throw _fault is { } fault
+                ? new InvalidOperationException("The ledger's writer has ended by a fault: start the process anew.", fault)
+                : new ObjectDisposedException(typeof(Writer).FullName);
+        }
+
         return cancellationToken.CanBeCanceled
             ? await item.Task.WaitAsync(cancellationToken).ConfigureAwait(false)
             : await item.Task.ConfigureAwait(false);
@@ -50,11 +58,15 @@ internal sealed class Writer : IAsyncDisposable
                 _loop.Run(_queue.Reader);
             }
 
-            _ended.TrySetResult();
         }
         catch (Exception fault)
         {
-            _ended.TrySetException(fault);
+            // Nobody reads the queue any more: who is in it hears of it, and nobody else gets in.
+            _fault = fault;
+            _queue.Writer.TryComplete();
+            _loop.Abandon(_queue.Reader, fault);
         }
+
+        _ended.TrySetResult();
     }
 }

@@ -34,6 +34,17 @@ internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvi
         }
     }
 
+    /// <summary>Tells everybody who still waits that nobody knows, once the loop has come to an end that it should not have.</summary>
+    public void Abandon(ChannelReader<IWriteItem> queue, Exception fault)
+    {
+        Log.WriterEnded(logger, fault, file.Path);
+        _batch.ForEach(item => item.Fail(fault));
+        while (queue.TryRead(out var item))
+        {
+            item.Fail(fault);
+        }
+    }
+
     public void Dispose()
     {
         _checkpointer.Dispose();
@@ -48,10 +59,21 @@ internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvi
         }
 
         _checkpointer.Wrote(_session.TakePagesWritten());
-        if (_checkpointer.IsLong)
+        if (!_checkpointer.IsLong)
+        {
+            return;
+        }
+
+        _checkpointer.Shortened();
+        try
         {
             _session.Checkpoint();
-            _checkpointer.Shortened();
+        }
+        catch (Exception fault)
+        {
+            // What was answered stands in the log, which only grows longer meanwhile.
+            Log.CheckpointFailed(logger, fault, file.Path);
+            DropSession();
         }
     }
 
@@ -117,6 +139,8 @@ internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvi
             {
                 CommitOneByOne(_session);
             }
+
+            metrics.Committed(_batch.Count, clock.GetElapsedTime(started));
         }
         catch (Exception fault)
         {
@@ -124,7 +148,6 @@ internal sealed class WriterLoop(DatabaseFile file, NewestRows newest, TimeProvi
             return;
         }
 
-        metrics.Committed(_batch.Count, clock.GetElapsedTime(started));
         _done.ForEach(static item => item.Complete());
     }
 

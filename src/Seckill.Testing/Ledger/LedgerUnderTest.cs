@@ -23,6 +23,9 @@ public sealed class LedgerUnderTest(IServiceProvider services, Func<ValueTask> d
     /// <summary>Operator actions.</summary>
     public IAuditLog Audit { get; } = Get<IAuditLog>(services);
 
+    /// <summary>Whether it can be written.</summary>
+    public ILedgerHealth Health { get; } = Get<ILedgerHealth>(services);
+
     /// <summary>Migration.</summary>
     public ILedgerStartup Startup { get; } = Get<ILedgerStartup>(services);
 

@@ -52,6 +52,23 @@ public abstract class OrderCancellationContract : LedgerContract
     }
 
     [Fact]
+    public async Task Cancel_OnlyIfAbsent_LeavesAnOrderAlone_AndForbidsALateOne()
+    {
+        var sale = await NewSaleAsync();
+        var (there, absent) = (NewOrder(sale), NewOrder(sale));
+        var order = await PlaceAsync(there);
+
+        var results = await Ledger.Orders.CancelAsync(
+            [new CancelRequest(there, EndReason.OrderFailed, OnlyIfAbsent: true), new CancelRequest(absent, EndReason.OrderFailed, OnlyIfAbsent: true)],
+            Token);
+
+        Assert.Equal(new CancelResult(order, Changed: false), results[0]);
+        Assert.Equal((OrderStatus.Void, true), (results[1].Order!.Status, results[1].Changed));
+        Assert.Equal(OrderStatus.Void, (await CreateAsync(absent)).Order!.Status);
+        await AssertUnitsAsync(sale, total: 10, pending: 1, paid: 0);
+    }
+
+    [Fact]
     public async Task Cancel_SameIdTwiceInABatch_ChangesOnce()
     {
         var sale = await NewSaleAsync();

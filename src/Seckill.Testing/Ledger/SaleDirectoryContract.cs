@@ -106,6 +106,19 @@ public abstract class SaleDirectoryContract : LedgerContract
     }
 
     [Fact]
+    public async Task ListLive_LeavesOutDraftsAndSettledSales()
+    {
+        await Ledger.Sales.CreateAsync(NewDraft(), Token);
+        var open = await NewSaleAsync();
+        var closed = await NewSaleAsync();
+        await MoveAsync(closed.Id, SaleStage.Closed, SaleStage.Published);
+
+        Assert.Equal([closed.Id, open.Id], (await Ledger.Sales.ListLiveAsync(Token)).Select(s => s.Id));
+        await MoveAsync(closed.Id, SaleStage.Settled, SaleStage.Closed);
+        Assert.Equal([open], await Ledger.Sales.ListLiveAsync(Token));
+    }
+
+    [Fact]
     public async Task Move_ToSettled_GivesUnsoldUnitsBackToTheInventory()
     {
         var sale = await NewSaleAsync(stock: 10);

@@ -2,7 +2,7 @@ using Seckill.Sagas;
 
 namespace Seckill.Testing.Sagas;
 
-/// <summary>What <see cref="IEffectGuard"/> promises.</summary>
+/// <summary>What <see cref="IEffectGuard"/> promises, and every other guard of effects with it.</summary>
 public abstract class EffectGuardContract : IAsyncLifetime
 {
     private static readonly SagaId s_saga = SagaId.Parse("saga-1");
@@ -50,6 +50,24 @@ public abstract class EffectGuardContract : IAsyncLifetime
         await RunAsync(s_action, StepResult.Ok, commit: false);
 
         Assert.Equal((StepResult.Ok, true), await RunAsync(s_action, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task Action_ThatAsksAgain_CanBeUndoneBeforeItCame()
+    {
+        await RunAsync(s_action, StepResult.Retry("busy"));
+
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Fail("applied!")));
+        Assert.False((await RunAsync(s_action, StepResult.Ok)).Applied);
+    }
+
+    [Fact]
+    public async Task Undo_RolledBack_WasNever()
+    {
+        await RunAsync(s_action, StepResult.Ok);
+        await RunAsync(s_undo, StepResult.Ok, commit: false);
+
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_undo, StepResult.Ok));
     }
 
     [Fact]
@@ -111,20 +129,5 @@ public abstract class EffectGuardContract : IAsyncLifetime
     /// <summary>Makes a fresh place.</summary>
     protected abstract ValueTask<EffectGuardUnderTest> CreateAsync();
 
-    private async Task<(StepResult Result, bool Applied)> RunAsync(EffectKey key, StepResult result, bool commit = true)
-    {
-        var applied = false;
-        var answer = default(StepResult);
-        await _guard!.InTransactionAsync(async guard =>
-        {
-            applied = false;
-            answer = await guard.RunAsync(key, _ =>
-            {
-                applied = true;
-                return ValueTask.FromResult(result);
-            });
-            return commit;
-        });
-        return (answer, applied);
-    }
+    private Task<(StepResult Result, bool Applied)> RunAsync(EffectKey key, StepResult result, bool commit = true) => _guard!.RunAsync(key, result, commit);
 }

@@ -2,11 +2,15 @@ using Seckill.Sagas;
 
 namespace Seckill.Testing.Sagas;
 
-/// <summary>A place where effects are guarded: each call of <see cref="InTransactionAsync"/> is one transaction of it.</summary>
+/// <summary>A place where effects are guarded.</summary>
 public abstract class EffectGuardUnderTest : IAsyncDisposable
 {
-    /// <summary>Runs work in one transaction with a guard of its own: committed when <paramref name="work"/> returns true, else rolled back.</summary>
-    public abstract Task InTransactionAsync(Func<IEffectGuard, Task<bool>> work);
+    /// <summary>Tries an effect once, in a transaction of its own.</summary>
+    /// <param name="key">The effect.</param>
+    /// <param name="result">What the effect answers when it is let in.</param>
+    /// <param name="commit">False to roll back, after the result was recorded where it is.</param>
+    /// <returns>What the try is answered with, and whether the effect was let in.</returns>
+    public abstract Task<(StepResult Result, bool Applied)> RunAsync(EffectKey key, StepResult result, bool commit);
 
     /// <inheritdoc />
     public virtual ValueTask DisposeAsync()

@@ -36,6 +36,44 @@ public abstract class SagaCommitContract : SagaStoreContract
     }
 
     [Fact]
+    public async Task Commit_RecordIsFilledAnewAfterwards_TheStoreKeepsWhatItTook()
+    {
+        var state = Encoding.UTF8.GetBytes("""{"n":1}""");
+        var lines = new List<SagaTimelineEntry> { new(Clock.GetUtcNow(), SagaTimelineKind.Started, -1, 0) };
+        var lent = NewRecord("lent-1") with { CorrelationKey = "key-1", State = state, Timeline = lines, Status = SagaStatus.Waiting, DueAt = Clock.GetUtcNow() };
+        var first = lent with { State = state.ToArray(), Timeline = [.. lines] };
+        await WriteAsync(lent);
+
+        // The engine fills the same object again, for another saga.
+        state.AsSpan().Fill((byte)'x');
+        lines.Clear();
+        (lent.Id, lent.CorrelationKey, lent.Seq, lent.Status, lent.DueAt) = (SagaId.Parse("lent-2"), "key-2", 1, SagaStatus.Running, null);
+        (lent.WriteId, lent.State) = (Next(first).WriteId, Encoding.UTF8.GetBytes("{}"));
+        var lease = await AcquireAsync();
+
+        AssertSame(first, await Store.FindAsync(first.Id, Token));
+        AssertSame(first, await Store.FindAsync(first.Definition, "key-1", Token));
+        Assert.Null(await Store.FindAsync(lent.Id, Token));
+        Assert.Null(await Store.FindAsync(lent.Definition, "key-2", Token));
+        var due = await Store.ClaimDueAsync(new SagaClaim(0, lease.Epoch, SagaClaimKind.Due, Clock.GetUtcNow(), 10, null), Token);
+        AssertSame(first, Assert.Single(due.Records));
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(lent));
+        Assert.Equal(SagaCommitOutcome.Committed, await CommitAsync(Next(first)));
+    }
+
+    [Fact]
+    public async Task Find_WhatWasFoundIsChanged_TheStoreKeepsItsOwn()
+    {
+        var record = NewRecord();
+        var copy = record with { };
+        await WriteAsync(record);
+        var found = await Store.FindAsync(record.Id, Token);
+        (found!.Seq, found.Status, found.StepName) = (9, SagaStatus.Parked, "elsewhere");
+
+        AssertSame(copy, await Store.FindAsync(record.Id, Token));
+    }
+
+    [Fact]
     public async Task Find_Unknown_IsNull()
     {
         await WriteAsync(NewRecord() with { CorrelationKey = "k" });
@@ -43,6 +81,19 @@ public abstract class SagaCommitContract : SagaStoreContract
         Assert.Null(await Store.FindAsync(SagaId.Parse("nobody"), Token));
         Assert.Null(await Store.FindAsync("purchase", "other", Token));
         Assert.Null(await Store.FindAsync("other", "k", Token));
+    }
+
+    [Fact]
+    public async Task Find_Many_AnswersInTheOrderAsked()
+    {
+        var one = await WriteAsync(NewRecord());
+        var two = await WriteAsync(NewRecord());
+
+        var found = await Store.FindAsync([two.Id, SagaId.Parse("nobody"), one.Id, two.Id], Token);
+
+        Assert.Equal([two.Id, null, one.Id, two.Id], found.Select(r => r?.Id));
+        AssertSame(two, found[0]);
+        Assert.Empty(await Store.FindAsync(Array.Empty<SagaId>(), Token));
     }
 
     [Fact]

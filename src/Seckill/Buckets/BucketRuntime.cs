@@ -7,10 +7,12 @@ namespace Seckill.Buckets;
 /// <summary>A bucket as this node holds it: the gate before it and the epoch that calls are made under.</summary>
 internal sealed class BucketRuntime
 {
+    private readonly Lock _loads = new();
     private long _epoch;
     private int _waiting;
     private int _loadRequested;
     private bool _isQueued;
+    private Task _load = Task.CompletedTask;
 
     public BucketRuntime(BucketKey key, uint saleOrdinal, long expectedHolders, TimeProvider time, SeckillOptions options)
     {
@@ -53,9 +55,6 @@ internal sealed class BucketRuntime
     /// <summary>Rows that the store could not be told of yet.</summary>
     public UnresolvedOrders Unresolved { get; } = new();
 
-    /// <summary>One rebuild at a time on a node.</summary>
-    public SemaphoreSlim Rebuilding { get; } = new(1, 1);
-
     /// <summary>Purchases on their way through this bucket.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
@@ -65,6 +64,29 @@ internal sealed class BucketRuntime
     public bool TryRequestLoad() => Interlocked.Exchange(ref _loadRequested, 1) == 0;
 
     public void EndLoadRequest() => Volatile.Write(ref _loadRequested, 0);
+
+    /// <summary>Starts a load behind the one under way, if any: one at a time on a node.</summary>
+    public Task StartLoad(Func<Task> load)
+    {
+        lock (_loads)
+        {
+            var before = _load;
+            return _load = Task.Run(async () =>
+            {
+                await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await load().ConfigureAwait(false);
+            });
+        }
+    }
+
+    /// <summary>The load under way, else a new one.</summary>
+    public Task JoinLoad(Func<Task> load)
+    {
+        lock (_loads)
+        {
+            return _load.IsCompleted ? StartLoad(load) : _load;
+        }
+    }
 
     public void Leave() => Interlocked.Decrement(ref _waiting);
 }

@@ -18,7 +18,7 @@ internal static class BucketSettingsFactory
                 SaleStage.Closed or SaleStage.Settled => BucketState.Closed,
                 _ => BucketState.Open,
             },
-            StartsAt = sale.StartsAt,
+            StartsAt = sale.StartsAt < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : sale.StartsAt,
             EndsAt = sale.EndsAt,
             PerBuyerLimit = sale.PerBuyerLimit,
             Price = sale.Price.Amount,

@@ -11,7 +11,7 @@ internal sealed class HolderFilter
     private const long NoneYet = -1;
 
     private readonly Lock _lock = new();
-    private readonly SortedList<long, long> _ahead = [];
+    private readonly RangeSet _ahead = new();
     private BloomLayer[] _layers;
     private int _newest;
     private Coverage _coverage = new(-1, NoneYet);
@@ -62,7 +62,7 @@ internal sealed class HolderFilter
             }
 
             // Two lanes may come back in either order; a part that is ahead waits for the one before it.
-            _ahead[first] = Math.Max(last, _ahead.GetValueOrDefault(first));
+            _ahead.Add(first, last);
             Advance(known);
         }
     }
@@ -94,14 +94,7 @@ internal sealed class HolderFilter
 
     private void Advance(Coverage known)
     {
-        var upTo = known.UpTo;
-        while (upTo != NoneYet && _ahead.Count > 0 && _ahead.GetKeyAtIndex(0) <= upTo + 1)
-        {
-            upTo = Math.Max(upTo, _ahead.GetValueAtIndex(0));
-            _ahead.RemoveAt(0);
-        }
-
-        Volatile.Write(ref _coverage, known with { UpTo = upTo });
+        Volatile.Write(ref _coverage, known.UpTo == NoneYet ? known : known with { UpTo = _ahead.TakeFrom(known.UpTo) });
     }
 
     public bool Covers(long epoch, long sequence)

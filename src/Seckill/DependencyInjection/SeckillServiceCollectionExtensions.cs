@@ -23,6 +23,9 @@ public static class SeckillServiceCollectionExtensions
     /// <summary>The tag of the health check that tells whether the sales can be served.</summary>
     public const string ReadyTag = "ready";
 
+    // A part that does not answer is no better than one that says no.
+    private static readonly TimeSpan s_healthTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Adds flash sales. Hang a stock store and a ledger on the builder it returns, such as <c>UseEmbedded</c>; both are required.
     /// Calling it twice is harmless.
@@ -79,6 +82,7 @@ public static class SeckillServiceCollectionExtensions
     {
         services.AddSeckillSaga().UseInMemoryBus().AddSaga(PurchaseSaga.Define);
         services.Replace(ServiceDescriptor.Singleton<ISagaStore, PurchaseSagaStore>());
+        services.TryAddSingleton<OverdueOrders>();
         services.TryAddSingleton<OrderSteps>();
         services.TryAddSingleton<PaymentSteps>();
         services.TryAddSingleton<CreatedOrders>();
@@ -102,10 +106,20 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
-        if (services.All(s => s.ServiceType != typeof(SeckillHealthCheck)))
+        AddHealth(services);
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(StockHealthCheck)))
         {
-            services.TryAddSingleton<SeckillHealthCheck>();
-            services.AddHealthChecks().AddCheck<SeckillHealthCheck>("seckill", tags: [ReadyTag]);
+            return;
         }
+
+        services.AddSingleton<StockHealthCheck>().AddSingleton<LedgerHealthCheck>().AddSingleton<QueueHealthCheck>();
+        services.AddHealthChecks()
+            .AddCheck<StockHealthCheck>("stock", failureStatus: null, tags: [ReadyTag], timeout: s_healthTimeout)
+            .AddCheck<LedgerHealthCheck>("ledger", failureStatus: null, tags: [ReadyTag], timeout: s_healthTimeout)
+            .AddCheck<QueueHealthCheck>("queue", failureStatus: null, tags: [ReadyTag], timeout: s_healthTimeout);
     }
 }

@@ -23,13 +23,9 @@ internal sealed class SeckillStartup(
         await ledgerStartup.MigrateAsync(cancellationToken).ConfigureAwait(false);
         await stockStartup.CheckAsync(cancellationToken).ConfigureAwait(false);
         await issuer.LoadAsync(vault, cancellationToken).ConfigureAwait(false);
-        foreach (var sale in await directory.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var sale in await directory.ListLiveAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (sale.Stage is not (SaleStage.Draft or SaleStage.Settled))
-            {
-                var runtime = catalog.Put(sale);
-                await loader.EnsureLoadedAsync(runtime.Bucket, stockStartup.RebuildAtStart, cancellationToken).ConfigureAwait(false);
-            }
+            await loader.EnsureLoadedAsync(catalog.Put(sale).Bucket, stockStartup.RebuildAtStart, cancellationToken).ConfigureAwait(false);
         }
 
         await stockStartup.CompactAsync(cancellationToken).ConfigureAwait(false);

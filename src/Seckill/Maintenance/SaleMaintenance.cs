@@ -61,11 +61,18 @@ internal sealed class SaleMaintenance(
 
     private async Task ReadDirectoryAsync(CancellationToken cancellationToken)
     {
-        foreach (var sale in await directory.ListAsync(cancellationToken).ConfigureAwait(false))
+        var live = await directory.ListLiveAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var sale in live)
         {
-            if (sale.Stage is not (SaleStage.Draft or SaleStage.Settled) || catalog.TryGet(sale.Id, out _))
+            catalog.Put(sale);
+        }
+
+        // Another node may have settled what is missing.
+        foreach (var sale in catalog.All.Select(s => s.Sale).ExceptBy(live.Select(s => s.Id), s => s.Id))
+        {
+            if (await directory.FindAsync(sale.Id, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                catalog.Put(sale);
+                catalog.Put(found);
             }
         }
     }

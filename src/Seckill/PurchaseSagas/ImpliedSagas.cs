@@ -16,6 +16,8 @@ internal static class ImpliedSagas
 
     public static bool TryId(SagaId saga, out PurchaseId id) => PurchaseId.TryParse(saga.Value, out id);
 
+    public static SagaId IdOf(Order order) => SagaId.Parse(order.Id.ToString());
+
     public static SagaRecord Of(Order order, int shard = 0) => order switch
     {
         { Status: OrderStatus.PendingPayment } => Waiting(order, shard, order.PayBefore),
@@ -48,7 +50,7 @@ internal static class ImpliedSagas
 
     private static SagaRecord Base(Order order, int shard) => new()
     {
-        Id = SagaId.Parse(order.Id.ToString()),
+        Id = IdOf(order),
         Definition = PurchaseSaga.Name,
         Version = 1,
         Shard = shard,
@@ -60,12 +62,19 @@ internal static class ImpliedSagas
         StepName = PurchaseSaga.Payment,
         Done = BeforeWait,
         State = JsonSerializer.SerializeToUtf8Bytes(
-            PurchaseSagaState.Of(new OrderDraft(order.Id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit)),
+            State(order),
             PurchaseSagaJson.Default.PurchaseSagaState),
         Timeline = Timeline(order),
         CreatedAt = order.CreatedAt,
         UpdatedAt = order.PaidAt ?? order.CreatedAt,
     };
+
+    private static PurchaseSagaState State(Order order)
+    {
+        var state = PurchaseSagaState.Of(new OrderDraft(order.Id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit));
+        state.PayBefore = order.PayBefore;
+        return state;
+    }
 
     // Only what the row knows the time of.
     private static List<SagaTimelineEntry> Timeline(Order order)

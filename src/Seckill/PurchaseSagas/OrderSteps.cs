@@ -1,13 +1,27 @@
+using Microsoft.Extensions.Logging;
 using Seckill.Ledger;
 using Seckill.Purchasing;
 using Seckill.Recovery;
 using Seckill.Sagas;
+using Seckill.Telemetry;
 
 namespace Seckill.PurchaseSagas;
 
 /// <summary>Creates orders, and undoes purchases.</summary>
-internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, PurchaseNotifier notifier, ReturnsSignal returns)
+internal sealed class OrderSteps(
+    IOrderLedger ledger,
+    CreatedOrders created,
+    OverdueOrders overdue,
+    PurchaseNotifier notifier,
+    ReturnsSignal returns,
+    TimeProvider time,
+    ILogger<OrderSteps> logger)
 {
+    // The ledger's clock may be a little behind this one.
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(1);
+
+    private static readonly StepResult NoSale = StepResult.Fail("The sale is not in the directory.");
+
     public async ValueTask CreateAsync(SagaVector<PurchaseSagaState> vector)
     {
         var drafts = new OrderDraft[vector.Count];
@@ -25,7 +39,7 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            LeaveToHolders(vector, fault);
+            WaitForLedger(vector, fault);
             return;
         }
 
@@ -41,32 +55,48 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
     }
 
     /// <summary>Ends orders that are still unpaid, and forbids those that are not there.</summary>
-    public ValueTask CancelAsync(SagaVector<PurchaseSagaState> vector) => EndAsync(vector);
+    public async ValueTask CancelAsync(SagaVector<PurchaseSagaState> vector)
+    {
+        var orders = await vector.ReadOrdersAsync(ledger).ConfigureAwait(false);
+        await EndAsync(vector, orders).ConfigureAwait(false);
+        for (var i = 0; i < orders.Length; i++)
+        {
+            vector.SetResult(i, orders[i] is null ? NoSale : StepResult.Ok);
+        }
+    }
 
     /// <summary>
     /// Gives units back. No unit goes back but behind a row that forbids a late order, and one whose order was never made has none yet. The ledger
-    /// writes a stock return beside that row; the returns worker sees it through, whatever happens here.
+    /// writes a stock return beside that row; the returns worker sees it through, whatever happens here. A row that is alive is seen through to
+    /// its end instead: its unit is not there to be given back.
     /// </summary>
     public async ValueTask RestockAsync(SagaVector<PurchaseSagaState> vector)
     {
-        await EndAsync(vector).ConfigureAwait(false);
+        var orders = await vector.ReadOrdersAsync(ledger).ConfigureAwait(false);
+        await EndAsync(vector, orders).ConfigureAwait(false);
+        await overdue.EndAsync(orders).ConfigureAwait(false);
+        var paid = orders.Where(static o => o is { Status: OrderStatus.Paid }).Select(static o => o!.Id).ToList();
+        if (paid.Count > 0)
+        {
+            await ledger.SyncPaidAsync(paid).ConfigureAwait(false);
+        }
+
+        for (var i = 0; i < orders.Length; i++)
+        {
+            vector.SetResult(i, SeeThrough(vector.State(i), orders[i]));
+        }
+
         returns.Set();
     }
 
     public async ValueTask TellAsync(SagaVector<PurchaseSagaState> vector)
     {
-        var ids = new Ids.PurchaseId[vector.Count];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = vector.State(i).Id;
-        }
-
-        var orders = await ledger.FindAsync(ids).ConfigureAwait(false);
-        for (var i = 0; i < ids.Length; i++)
+        var orders = await vector.ReadOrdersAsync(ledger).ConfigureAwait(false);
+        for (var i = 0; i < orders.Length; i++)
         {
             if (orders[i] is { } order)
             {
-                vector.State(i).Call?.Complete(PurchaseStates.ToAnswer(PurchaseStates.FromOrder(order)));
+                Answer(vector.State(i), order);
                 notifier.Changed(order);
             }
 
@@ -74,46 +104,50 @@ internal sealed class OrderSteps(IOrderLedger ledger, CreatedOrders created, Pur
         }
     }
 
-    private async ValueTask EndAsync(SagaVector<PurchaseSagaState> vector)
+    private static void Answer(PurchaseSagaState state, Order order) =>
+        state.Call?.Complete(PurchaseStates.ToAnswer(PurchaseStates.FromOrder(order)));
+
+    // An unpaid order that no try of this run was told of may be another run's, and its buyer may have heard of it: it is not this one's to end.
+    private async ValueTask EndAsync(SagaVector<PurchaseSagaState> vector, Order?[] orders)
     {
-        var ids = new Ids.PurchaseId[vector.Count];
-        for (var i = 0; i < ids.Length; i++)
+        var open = Enumerable.Range(0, orders.Length)
+            .Where(i => orders[i] is null || (orders[i] is { Status: OrderStatus.PendingPayment } && vector.State(i).PayBefore is not null))
+            .ToList();
+        if (open.Count == 0)
         {
-            ids[i] = vector.State(i).Id;
+            return;
         }
 
-        var orders = (await ledger.FindAsync(ids).ConfigureAwait(false)).ToArray();
-        var open = Enumerable.Range(0, ids.Length).Where(i => orders[i] is null or { Status: OrderStatus.PendingPayment }).ToList();
-        if (open.Count > 0)
+        var requests = open.Select(i => new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed, OnlyIfAbsent: orders[i] is null)).ToArray();
+        var results = await ledger.CancelAsync(requests).ConfigureAwait(false);
+        for (var i = 0; i < results.Count; i++)
         {
-            var requests = open.Select(i => new CancelRequest(vector.State(i).Draft, EndReason.OrderFailed)).ToArray();
-            var results = await ledger.CancelAsync(requests).ConfigureAwait(false);
-            for (var i = 0; i < results.Count; i++)
-            {
-                orders[open[i]] = results[i].Order;
-            }
-        }
-
-        for (var i = 0; i < ids.Length; i++)
-        {
-            vector.SetResult(i, orders[i]?.Status switch
-            {
-                null => StepResult.Fail("The sale is not in the directory."),
-                OrderStatus.Paid => StepResult.Fail("The order is paid."),
-                _ => StepResult.Ok,
-            });
+            orders[open[i]] = results[i].Order;
         }
     }
 
-    // A ledger that does not answer is no reason to give a purchase up: its begin record is still in line, or in the queue, and whoever holds it
-    // starts the purchase again. Age never releases.
-    private static void LeaveToHolders(SagaVector<PurchaseSagaState> vector, Exception fault)
+    private StepResult SeeThrough(PurchaseSagaState state, Order? order)
     {
+        if (order is not { Status: OrderStatus.PendingPayment })
+        {
+            return order is null ? NoSale : StepResult.Ok;
+        }
+
+        Answer(state, order);
+        var left = order.PayBefore - time.GetUtcNow();
+        return StepResult.Pending(left > ShortestLook ? left : ShortestLook);
+    }
+
+    // A ledger that does not answer is no reason to give a purchase up: its begin record is still in line, or in the queue, and whoever holds it
+    // starts the purchase again; one with a record of its own asks again by itself, and no try is counted. Age never releases.
+    private void WaitForLedger(SagaVector<PurchaseSagaState> vector, Exception fault)
+    {
+        Log.OrderBatchFailed(logger, vector.Count, fault);
         for (var i = 0; i < vector.Count; i++)
         {
             var state = vector.State(i);
             state.Fault = fault;
-            vector.SetResult(i, state.HasRecord ? StepResult.Unknown(fault.Message) : StepResult.Overtaken);
+            vector.SetResult(i, state.HasRecord ? StepResult.Pending(ShortestLook) : StepResult.Overtaken);
         }
     }
 

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using Seckill.Events;
-using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Purchases;
 using Seckill.Purchasing;
@@ -14,8 +12,8 @@ internal sealed class PaymentSteps(
     PurchaseNotifier notifier,
     PurchaseMailer mailer,
     IEventBus bus,
-    TimeProvider time,
-    IOptions<SeckillOptions> options)
+    OverdueOrders overdue,
+    TimeProvider time)
 {
     public static DateTimeOffset Deadline(PurchaseSagaState state) =>
         state.PayBefore ?? throw new InvalidOperationException($"Purchase {state.Purchase} waits for payment without an order.");
@@ -44,15 +42,9 @@ internal sealed class PaymentSteps(
     /// <summary>Whoever asks, the row tells: paid goes on, ended turns back, and an unpaid one past its time is ended now.</summary>
     public async ValueTask DecideAsync(SagaVector<PurchaseSagaState> vector)
     {
-        var ids = new PurchaseId[vector.Count];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = vector.State(i).Id;
-        }
-
-        var orders = (await ledger.FindAsync(ids).ConfigureAwait(false)).ToArray();
-        await EndOverdueAsync(orders).ConfigureAwait(false);
-        for (var i = 0; i < ids.Length; i++)
+        var orders = await vector.ReadOrdersAsync(ledger).ConfigureAwait(false);
+        await overdue.EndAsync(orders).ConfigureAwait(false);
+        for (var i = 0; i < orders.Length; i++)
         {
             vector.State(i).Result = new CreateResult(orders[i], Created: false);
             vector.SetResult(i, Decision(orders[i], vector.State(i).HasRecord));
@@ -62,15 +54,9 @@ internal sealed class PaymentSteps(
     public async ValueTask SyncAsync(SagaVector<PurchaseSagaState> vector)
     {
         var messages = new List<EventMessage>();
-        var ids = new PurchaseId[vector.Count];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = vector.State(i).Id;
-        }
-
-        await ledger.SyncPaidAsync(ids).ConfigureAwait(false);
-        var orders = await ledger.FindAsync(ids).ConfigureAwait(false);
-        for (var i = 0; i < ids.Length; i++)
+        await ledger.SyncPaidAsync(vector.Ids()).ConfigureAwait(false);
+        var orders = await vector.ReadOrdersAsync(ledger).ConfigureAwait(false);
+        for (var i = 0; i < orders.Length; i++)
         {
             if (bus.HasSubscribers && orders[i] is { } order)
             {
@@ -97,28 +83,4 @@ internal sealed class PaymentSteps(
         };
         return hasRecord || result.Kind == StepResultKind.Pending ? result : result.Recorded();
     }
-
-    private async ValueTask EndOverdueAsync(Order?[] orders)
-    {
-        var now = time.GetUtcNow();
-        var overdue = Enumerable.Range(0, orders.Length)
-            .Where(i => orders[i] is { Status: OrderStatus.PendingPayment } order && order.PayBefore <= now)
-            .ToList();
-        if (overdue.Count == 0)
-        {
-            return;
-        }
-
-        var results = await ledger.CancelAsync([.. overdue.Select(i => ToRequest(orders[i]!, now))]).ConfigureAwait(false);
-        for (var i = 0; i < results.Count; i++)
-        {
-            orders[overdue[i]] = results[i].Order;
-        }
-    }
-
-    private CancelRequest ToRequest(Order order, DateTimeOffset now) => new(
-        new OrderDraft(order.Id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit),
-        EndReason.PaymentTimeout,
-        KeepLimit: !options.Value.ReleaseLimitOnTimeout,
-        OnlyIfOverdueAt: now);
 }

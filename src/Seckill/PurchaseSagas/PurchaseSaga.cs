@@ -35,6 +35,7 @@ internal static class PurchaseSaga
             .Step(Deduct, static (_, _) => ValueTask.FromResult(StepResult.Ok)).Guarded()
                 .WithCompensation(orders.RestockAsync)
             .Step(CreateOrder, orders.CreateAsync, new VectorLimits { MaxBatch = 1024 }).Guarded().EnlistsRecord()
+                .WithTimeout(Timeout.InfiniteTimeSpan)
                 .WithRetry(static retry => retry.Max(4).Exponential(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1)).FullJitter())
                 .WithCompensation(orders.CancelAsync)
                 .WithCompensationRetry(static retry => retry.Max(UndoTries).Exponential(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)).FullJitter())

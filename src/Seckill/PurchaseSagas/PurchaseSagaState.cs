@@ -21,7 +21,7 @@ internal sealed class PurchaseSagaState
     /// <summary>True once a record of its own may be in the store; until then the order's row implies it.</summary>
     public bool HasRecord { get; set; }
 
-    /// <summary>Until when the order may be paid; null before there is one.</summary>
+    /// <summary>Until when the order may be paid; null before a try of this run was told of one.</summary>
     public DateTimeOffset? PayBefore { get; set; }
 
     /// <summary>What the ledger has answered last, while the saga is in memory.</summary>

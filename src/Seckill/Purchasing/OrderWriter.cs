@@ -50,7 +50,7 @@ internal sealed class OrderWriter : IAsyncDisposable
     }
 
     /// <summary>Writes reservations that nobody waits for and tells who may be listening; the stock store is told by the caller.</summary>
-    /// <exception cref="InvalidOperationException">Some rows are not known; the reservations are driven again under the same ids.</exception>
+    /// <returns>The row of each; none where it is not known, and the reservation is to be driven again under the same id.</returns>
     public async Task<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<Reservation> reservations)
     {
         var drafts = new OrderDraft[reservations.Count];
@@ -59,10 +59,7 @@ internal sealed class OrderWriter : IAsyncDisposable
             drafts[i] = ToDraft(reservations[i]);
         }
 
-        var results = await CreateAsync(drafts, calls: null).ConfigureAwait(false);
-        return results.All(static result => result.Order is not null)
-            ? results
-            : throw new InvalidOperationException("The ledger has not answered for every order.");
+        return await CreateAsync(drafts, calls: null).ConfigureAwait(false);
     }
 
     /// <summary>Answers a caller with the row that the ledger holds, and has the stock store told if need be.</summary>

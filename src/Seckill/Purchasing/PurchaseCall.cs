@@ -20,6 +20,9 @@ internal sealed class PurchaseCall(BucketRuntime bucket, PurchaseId id, BuyerId 
     /// <summary>Set once the store has answered.</summary>
     public Reservation Reservation { get; set; }
 
+    /// <summary>The bucket as the call that reserved it left it; null before.</summary>
+    public BucketView? SeenIn { get; set; }
+
     /// <summary>The node's monotonic clock when the reservation was known.</summary>
     public long ReservedAt { get; set; }
 

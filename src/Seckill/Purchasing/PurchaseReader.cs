@@ -65,7 +65,7 @@ internal sealed class PurchaseReader(
 
         if (await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } order)
         {
-            return new OrderDraft(id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit);
+            return ToDraft(order);
         }
 
         if (await catalog.FindAsync(id.SaleOrdinal, cancellationToken).ConfigureAwait(false) is not { } sale)
@@ -73,7 +73,14 @@ internal sealed class PurchaseReader(
             return null;
         }
 
-        var reservation = await stock.FindAsync(sale.Bucket.Key, id, cancellationToken).ConfigureAwait(false);
-        return reservation is { } found ? OrderWriter.ToDraft(found) : null;
+        if (await stock.FindAsync(sale.Bucket.Key, id, cancellationToken).ConfigureAwait(false) is { } reservation)
+        {
+            return OrderWriter.ToDraft(reservation);
+        }
+
+        await loader.EnsureLoadedAsync(sale.Bucket, force: false, cancellationToken).ConfigureAwait(false);
+        return await ledger.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } late ? ToDraft(late) : null;
     }
+
+    private static OrderDraft ToDraft(Order order) => new(order.Id, order.Buyer, order.Quantity, order.UnitPrice.Amount, order.PerBuyerLimit);
 }

@@ -36,21 +36,9 @@ internal sealed class Purchases(
             return new(new PurchaseAnswer(PurchaseAnswerKind.InvalidQuantity));
         }
 
-        if (!catalog.TryGet(sale, out var runtime))
-        {
-            return PurchaseUnmetAsync(sale, buyer, key, quantity, cancellationToken);
-        }
-
-        var bucket = runtime.Bucket;
-        if (bucket.Gate.TryRefuse(buyer, out var refusal))
-        {
-            metrics.Answered(refusal.Kind);
-            return new(refusal);
-        }
-
-        return runtime.Sale.Stage == SaleStage.Settled
-            ? ReplayAsync(bucket, buyer, key, quantity, cancellationToken)
-            : ReserveAsync(bucket, buyer, key, quantity, cancellationToken);
+        return catalog.TryGet(sale, out var runtime)
+            ? PurchaseAsync(runtime, buyer, key, quantity, cancellationToken)
+            : PurchaseUnmetAsync(sale, buyer, key, quantity, cancellationToken);
     }
 
     public async ValueTask<PurchaseState?> FindAsync(PurchaseId id, BuyerId buyer, CancellationToken cancellationToken = default)
@@ -130,9 +118,23 @@ internal sealed class Purchases(
     }
 
     private async ValueTask<PurchaseAnswer> PurchaseUnmetAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken) =>
-        await catalog.FindAsync(sale, cancellationToken).ConfigureAwait(false) is null
-            ? new PurchaseAnswer(PurchaseAnswerKind.SaleNotFound)
-            : await PurchaseAsync(sale, buyer, key, quantity, cancellationToken).ConfigureAwait(false);
+        await catalog.FindAsync(sale, cancellationToken).ConfigureAwait(false) is { } runtime
+            ? await PurchaseAsync(runtime, buyer, key, quantity, cancellationToken).ConfigureAwait(false)
+            : new PurchaseAnswer(PurchaseAnswerKind.SaleNotFound);
+
+    private ValueTask<PurchaseAnswer> PurchaseAsync(SaleRuntime runtime, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken)
+    {
+        var bucket = runtime.Bucket;
+        if (bucket.Gate.TryRefuse(buyer, out var refusal))
+        {
+            metrics.Answered(refusal.Kind);
+            return new(refusal);
+        }
+
+        return runtime.Sale.Stage == SaleStage.Settled
+            ? ReplayAsync(bucket, buyer, key, quantity, cancellationToken)
+            : ReserveAsync(bucket, buyer, key, quantity, cancellationToken);
+    }
 
     private async ValueTask<PurchaseAnswer> ReserveAsync(BucketRuntime bucket, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken)
     {

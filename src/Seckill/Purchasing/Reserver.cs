@@ -5,6 +5,7 @@ using Seckill.Batching;
 using Seckill.Buckets;
 using Seckill.Queueing;
 using Seckill.Recovery;
+using Seckill.Sales;
 using Seckill.Stock;
 using Seckill.Telemetry;
 
@@ -19,6 +20,7 @@ internal sealed class Reserver(
     TicketOffice tickets,
     RepeatDesk repeatDesk,
     BucketLoader loader,
+    SaleCatalog catalog,
     TimeProvider time,
     SeckillMetrics metrics,
     IOptions<SeckillOptions> options,
@@ -45,15 +47,31 @@ internal sealed class Reserver(
         }
     }
 
-    private BatchLanes<PurchaseCall> CreateLanes() => new(
-        options.Value.ReserveLanes,
-        options.Value.ReserveBatchSize,
-        ReserveAsync,
-        (batch, e) =>
+    private BatchLanes<PurchaseCall> CreateLanes()
+    {
+        CloseLanesOfSettled();
+        return new(
+            options.Value.ReserveLanes,
+            options.Value.ReserveBatchSize,
+            ReserveAsync,
+            (batch, e) =>
+            {
+                Log.ReserveFailed(logger, batch.Count, e);
+                AnswerAll(batch, PurchaseAnswerKind.Unavailable);
+            });
+    }
+
+    // Whenever a sale begins: what is settled needs its lanes no more.
+    private void CloseLanesOfSettled()
+    {
+        foreach (var bucket in _lanes.Keys.Where(key => !catalog.TryGet(key.Sale, out _)).ToList())
         {
-            Log.ReserveFailed(logger, batch.Count, e);
-            AnswerAll(batch, PurchaseAnswerKind.Unavailable);
-        });
+            if (_lanes.TryRemove(bucket, out var settled))
+            {
+                _ = settled.Value.DisposeAsync().AsTask();
+            }
+        }
+    }
 
     private static void AnswerAll(IReadOnlyList<PurchaseCall> batch, PurchaseAnswerKind kind)
     {
@@ -92,6 +110,7 @@ internal sealed class Reserver(
             if (result.Replies[i].Outcome is ReserveOutcome.Taken or ReserveOutcome.Exists)
             {
                 batch[i].Reservation = result.Replies[i].Reservation;
+                batch[i].SeenIn = result.View;
                 batch[i].ReservedAt = time.GetTimestamp();
                 (repeats is not null && repeats[i] ? repeated ??= [] : taken).Add(batch[i]);
             }

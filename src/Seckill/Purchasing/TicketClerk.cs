@@ -67,7 +67,7 @@ internal sealed class TicketClerk(IStockStore stock, TimeProvider time, IOptions
 
         foreach (var call in late)
         {
-            call.Complete(TicketOffice.ToTicket(call.Bucket, call.Reservation, views[call.Bucket.Key]));
+            call.Complete(TicketOffice.ToTicket(call.Bucket, call.Reservation, views[call.Bucket.Key], call.SeenIn));
         }
     }
 }

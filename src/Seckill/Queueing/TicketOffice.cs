@@ -29,9 +29,13 @@ internal sealed class TicketOffice(LineRelay relay)
     }
 
     /// <summary>The answer to a purchase that stands in line.</summary>
-    public static PurchaseAnswer ToTicket(BucketRuntime bucket, Reservation reservation, BucketView? view)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="reservation">What stands in line.</param>
+    /// <param name="view">The bucket now; null when it cannot be told.</param>
+    /// <param name="earlier">The bucket as it was before: a place that was right then is only better now.</param>
+    public static PurchaseAnswer ToTicket(BucketRuntime bucket, Reservation reservation, BucketView? view, BucketView? earlier = null)
     {
-        var position = LinePlace.Of(reservation, view);
+        var position = LinePlace.Of(reservation, view) ?? LinePlace.Of(reservation, earlier);
         var wait = position is { } place ? bucket.Rate.Estimate(place) : (TimeSpan?)null;
         return new PurchaseAnswer(PurchaseAnswerKind.Queued, PurchaseStates.Queued(bucket.Sale, reservation, position, wait));
     }

@@ -17,6 +17,7 @@ internal sealed class BucketLoader(
     IStockStore stock,
     IOrderLedger orders,
     OrderWriter writer,
+    PurchaseIdIssuer issuer,
     ISaleDirectory directory,
     IStockBook book,
     TimeProvider time,
@@ -35,37 +36,35 @@ internal sealed class BucketLoader(
         }
     }
 
-    /// <summary>Makes the bucket usable: takes over what is there if it is of the ledger's epoch, else loads it.</summary>
+    /// <summary>
+    /// Makes the bucket usable: takes over what is there if it is of the ledger's epoch, else loads it. Who only wants it usable joins what is
+    /// under way.
+    /// </summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="force">Loads even a bucket that looks whole.</param>
-    /// <param name="cancellationToken">Stops the load; the next one starts over under a new epoch.</param>
-    public async Task EnsureLoadedAsync(BucketRuntime bucket, bool force, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the waiting; the load goes on for the others.</param>
+    public Task EnsureLoadedAsync(BucketRuntime bucket, bool force, CancellationToken cancellationToken)
     {
-        await bucket.Rebuilding.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var load = force ? bucket.StartLoad(() => EnsureAsync(bucket, force: true)) : bucket.JoinLoad(() => EnsureAsync(bucket, force: false));
+        return load.WaitAsync(cancellationToken);
+    }
+
+    private async Task EnsureAsync(BucketRuntime bucket, bool force)
+    {
+        var sale = await directory.FindAsync(bucket.Sale).ConfigureAwait(false);
+        if (sale is null or { Stage: SaleStage.Draft or SaleStage.Settled })
         {
-            var sale = await directory.FindAsync(bucket.Sale, cancellationToken).ConfigureAwait(false);
-            if (sale is null or { Stage: SaleStage.Draft or SaleStage.Settled })
-            {
-                return;
-            }
-
-            var view = await stock.ReadAsync(bucket.Key, cancellationToken).ConfigureAwait(false);
-            if (!force && view is { State: not BucketState.Loading } && view.Epoch == sale.Epoch)
-            {
-                if (bucket.Epoch != view.Epoch)
-                {
-                    await AdoptAsync(bucket, view, cancellationToken).ConfigureAwait(false);
-                }
-
-                return;
-            }
-
-            await LoadAsync(bucket, cancellationToken).ConfigureAwait(false);
+            return;
         }
-        finally
+
+        var view = await stock.ReadAsync(bucket.Key).ConfigureAwait(false);
+        if (force || view is null or { State: BucketState.Loading } || view.Epoch != sale.Epoch)
         {
-            bucket.Rebuilding.Release();
+            await LoadAsync(bucket).ConfigureAwait(false);
+        }
+        else if (bucket.Epoch != view.Epoch)
+        {
+            await AdoptAsync(bucket, view).ConfigureAwait(false);
         }
     }
 
@@ -96,14 +95,14 @@ internal sealed class BucketLoader(
         }
     }
 
-    private async Task LoadAsync(BucketRuntime bucket, CancellationToken cancellationToken)
+    private async Task LoadAsync(BucketRuntime bucket)
     {
         var started = time.GetTimestamp();
         bucket.Gate.Forget();
-        await stock.HoldAsync(bucket.Key, cancellationToken).ConfigureAwait(false);
-        var driven = await DriveSurvivorsAsync(bucket, cancellationToken).ConfigureAwait(false);
+        await stock.HoldAsync(bucket.Key).ConfigureAwait(false);
+        var driven = await DriveSurvivorsAsync(bucket).ConfigureAwait(false);
 
-        if (await book.BeginRebuildAsync(bucket.Sale, cancellationToken).ConfigureAwait(false) is not { } snapshot)
+        if (await book.BeginRebuildAsync(bucket.Sale).ConfigureAwait(false) is not { } snapshot)
         {
             return;
         }
@@ -117,20 +116,20 @@ internal sealed class BucketLoader(
             Committed = snapshot.Sale.Committed,
             AdjustmentSequence = snapshot.Sale.AdjustmentSequence,
         };
-        var outcome = await stock.BeginLoadAsync(bucket.Key, load, cancellationToken).ConfigureAwait(false);
+        var outcome = await stock.BeginLoadAsync(bucket.Key, load).ConfigureAwait(false);
         foreach (var page in snapshot.HeldUnits.Chunk(PageSize).TakeWhile(_ => outcome == LoadOutcome.Ok))
         {
-            outcome = await stock.LoadHeldUnitsAsync(bucket.Key, epoch, page, cancellationToken).ConfigureAwait(false);
+            outcome = await stock.LoadHeldUnitsAsync(bucket.Key, epoch, page).ConfigureAwait(false);
         }
 
         foreach (var page in snapshot.LiveOrders.Chunk(PageSize).TakeWhile(_ => outcome == LoadOutcome.Ok))
         {
-            outcome = await stock.LoadPageAsync(bucket.Key, epoch, page, cancellationToken).ConfigureAwait(false);
+            outcome = await stock.LoadPageAsync(bucket.Key, epoch, page).ConfigureAwait(false);
         }
 
         if (outcome == LoadOutcome.Ok)
         {
-            outcome = await stock.CompleteLoadAsync(bucket.Key, epoch, cancellationToken).ConfigureAwait(false);
+            outcome = await stock.CompleteLoadAsync(bucket.Key, epoch).ConfigureAwait(false);
         }
 
         if (outcome != LoadOutcome.Ok)
@@ -139,43 +138,59 @@ internal sealed class BucketLoader(
             return;
         }
 
-        if (await stock.ReadAsync(bucket.Key, cancellationToken).ConfigureAwait(false) is { } view)
+        if (await stock.ReadAsync(bucket.Key).ConfigureAwait(false) is { } view)
         {
-            await AdoptAsync(bucket, view, cancellationToken).ConfigureAwait(false);
+            await AdoptAsync(bucket, view).ConfigureAwait(false);
         }
 
         Log.Loaded(logger, bucket.Key, epoch, snapshot.LiveOrders.Count, driven, time.GetElapsedTime(started).TotalMilliseconds);
     }
 
     // Whoever has units reserved keeps the place: the orders are written, in the order of the line, before the ledger is read for the load.
-    private async Task<int> DriveSurvivorsAsync(BucketRuntime bucket, CancellationToken cancellationToken)
+    private async Task<int> DriveSurvivorsAsync(BucketRuntime bucket)
     {
         var survivors = new List<Reservation>();
-        await foreach (var reservation in stock.ScanReservedAsync(bucket.Key, cancellationToken).ConfigureAwait(false))
+        var strangers = 0;
+        await foreach (var reservation in stock.ScanReservedAsync(bucket.Key).ConfigureAwait(false))
         {
-            survivors.Add(reservation);
+            if (issuer.IsIssued(reservation.Id))
+            {
+                survivors.Add(reservation);
+            }
+            else
+            {
+                strangers++;
+            }
+        }
+
+        if (strangers > 0)
+        {
+            Log.StrangersInLine(logger, bucket.Key, strangers);
         }
 
         survivors.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         foreach (var page in survivors.Chunk(DrivePageSize))
         {
-            await writer.CreateAsync(page).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if ((await writer.CreateAsync(page).ConfigureAwait(false)).Any(static result => result.Order is null))
+            {
+                throw new InvalidOperationException("The ledger has not answered for everybody in line.");
+            }
         }
 
         return survivors.Count;
     }
 
-    private async Task AdoptAsync(BucketRuntime bucket, BucketView view, CancellationToken cancellationToken)
+    private async Task AdoptAsync(BucketRuntime bucket, BucketView view)
     {
         bucket.Gate.Holders.Begin(view.Epoch);
         bucket.Epoch = view.Epoch;
-        await foreach (var buyer in orders.ScanBuyersAsync(bucket.Sale, cancellationToken).ConfigureAwait(false))
+        await foreach (var buyer in orders.ScanBuyersAsync(bucket.Sale).ConfigureAwait(false))
         {
             bucket.Gate.Holders.Add(buyer);
             bucket.Past.Add(buyer);
         }
 
-        await RefreshHoldersAsync(bucket, view, cancellationToken).ConfigureAwait(false);
+        await RefreshHoldersAsync(bucket, view, CancellationToken.None).ConfigureAwait(false);
         bucket.Gate.Observe(view);
     }
 }

@@ -44,11 +44,28 @@ internal sealed class SaleCatalog(ISaleDirectory directory, TimeProvider time, I
         return sale is null or { Stage: SaleStage.Draft } ? null : Put(sale);
     }
 
-    /// <summary>Takes a reading of a published sale.</summary>
+    /// <summary>Takes a reading of a published sale. A settled one is given for this once and not kept: nothing is left to do for it.</summary>
     public SaleRuntime Put(Sale sale)
     {
+        if (sale.Stage == SaleStage.Settled)
+        {
+            return Forget(sale);
+        }
+
         var runtime = _byId.GetOrAdd(sale.Id, _ => Create(sale));
         _byOrdinal.TryAdd(sale.Ordinal, runtime);
+        runtime.Update(sale);
+        return runtime;
+    }
+
+    private SaleRuntime Forget(Sale sale)
+    {
+        _byOrdinal.TryRemove(sale.Ordinal, out _);
+        if (!_byId.TryRemove(sale.Id, out var runtime))
+        {
+            return Create(sale);
+        }
+
         runtime.Update(sale);
         return runtime;
     }

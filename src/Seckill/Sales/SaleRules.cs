@@ -32,6 +32,10 @@ public static class SaleRules
     /// <summary>Units one buyer may hold.</summary>
     public static string? PerBuyerLimit(int limit) => limit is >= 1 and <= MaxLimit ? null : $"perBuyerLimit must be an integer from 1 to {MaxLimit}.";
 
+    /// <summary>The start of the time window: from 1970 on, as clocks of stock stores count from there.</summary>
+    public static string? StartsAt(DateTimeOffset startsAt) =>
+        startsAt >= DateTimeOffset.UnixEpoch ? null : "startsAt must not be before 1970-01-01T00:00:00Z.";
+
     /// <summary>The end of the time window.</summary>
     public static string? EndsAt(DateTimeOffset? endsAt, DateTimeOffset startsAt) => endsAt > startsAt ? null : "endsAt must be later than startsAt.";
 
@@ -51,6 +55,7 @@ public static class SaleRules
             ?? Currency(draft.Price.Currency)
             ?? Stock(draft.Stock)
             ?? PerBuyerLimit(draft.PerBuyerLimit)
+            ?? StartsAt(draft.StartsAt)
             ?? EndsAt(draft.EndsAt, draft.StartsAt)
             ?? Mode(draft.Mode)
             ?? PaymentWindow(draft.PaymentWindow);

@@ -84,6 +84,9 @@ internal static partial class Log
     [LoggerMessage(1111, LogLevel.Warning, "A refund of {Amount} is due for transaction {Transaction} of {Provider} on order {Order}")]
     public static partial void RefundDue(ILogger logger, PurchaseId order, string provider, string transaction, Money amount);
 
+    [LoggerMessage(1112, LogLevel.Error, "Bucket {Bucket} held {Count} reservations that were not made under this ledger; they are dropped. Two systems must not share a stock store's keys")]
+    public static partial void StrangersInLine(ILogger logger, BucketKey bucket, int count);
+
     [LoggerMessage(1109, LogLevel.Information, "Sale {Sale} is settled")]
     public static partial void Settled(ILogger logger, SaleId sale);
 }

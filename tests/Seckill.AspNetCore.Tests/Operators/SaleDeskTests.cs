@@ -84,6 +84,7 @@ public sealed class SaleDeskTests
     [InlineData("startsAt", "\"2026-03-01T12:00:00\"")]
     [InlineData("startsAt", "\"2026-03-01\"")]
     [InlineData("startsAt", "\"tomorrow\"")]
+    [InlineData("startsAt", "\"0001-01-01T00:00:00Z\"")]
     [InlineData("paymentWindow", "900")]
     [InlineData("price", "1e99")]
     public async Task Create_WrongType_Is400(string member, string value)

@@ -33,6 +33,19 @@ public sealed class SagaActionsTests
     }
 
     [Theory]
+    [InlineData("{\"why\":")]
+    [InlineData("[1]")]
+    [InlineData("because")]
+    public async Task A_body_that_is_no_note_is_400_audited_and_changes_nothing(string body)
+    {
+        await using var host = await TestHost.StartAsync();
+        var before = host.Sagas.Add("g1", SagaStatus.Parked);
+        await Expect.ProblemAsync(await ActAsync(host, "g1", "retry", body), 400, "invalid-request");
+        Assert.Equal(before, host.Sagas.Sagas[before.Id]);
+        Assert.StartsWith("invalid-request", Assert.Single(host.Audit.Entries).Outcome, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("retry")]
     [InlineData("skip")]
     [InlineData("complete")]

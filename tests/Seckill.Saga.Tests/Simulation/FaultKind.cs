@@ -1,7 +1,7 @@
 namespace Seckill.Sagas.Tests.Simulation;
 
 /// <summary>What happens to a process at a point.</summary>
-internal enum FaultKind
+public enum FaultKind
 {
     /// <summary>It dies; another one starts.</summary>
     Crash,
@@ -11,4 +11,10 @@ internal enum FaultKind
 
     /// <summary>The call ends without an answer, done or not.</summary>
     LostReply,
+
+    /// <summary>What was due from here on is heard of much later, when the record may have moved on.</summary>
+    TimerLate,
+
+    /// <summary>What was due from here on is heard of twice, the second time from an old record.</summary>
+    TimerTwice,
 }

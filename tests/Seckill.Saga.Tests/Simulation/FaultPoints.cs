@@ -7,18 +7,22 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
 {
     public static readonly TimeSpan LongPause = TimeSpan.FromSeconds(35);
     private static readonly Task s_never = new TaskCompletionSource().Task;
+    private readonly int[] _hits = new int[Enum.GetValues<FaultKind>().Length];
+    private readonly bool[] _isUsed = new bool[plan.Count];
 
     public int Passed { get; private set; }
-
-    public int Crashes { get; private set; }
-
-    public int Pauses { get; private set; }
 
     /// <summary>The points passed, for the story of a run that went wrong; null to keep none.</summary>
     public List<string>? Story { get; init; }
 
+    /// <summary>The names of the points passed; null to keep none.</summary>
+    public List<string>? Names { get; init; }
+
     /// <summary>Starts another process in the place of one that died.</summary>
     public Action<SimOwner>? Died { get; set; }
+
+    /// <summary>How often faults of a kind happened.</summary>
+    public int Hits(FaultKind kind) => _hits[(int)kind];
 
     /// <summary>A point: others may run first, and the process may not come back from it.</summary>
     /// <param name="owner">The process.</param>
@@ -28,6 +32,7 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
     {
         await SimTurn.Take(loop, owner);
         Passed++;
+        Names?.Add(name);
         Story?.Add($"{loop.Now:mm:ss.fff} {owner.Name} {Passed} {name}");
         foreach (var fault in plan)
         {
@@ -38,24 +43,42 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
         }
     }
 
+    /// <summary>The fault that meets a look at what is due; null when none does. Each meets one.</summary>
+    public FaultKind? TakeTimerFault(SimOwner owner)
+    {
+        for (var i = 0; i < plan.Count; i++)
+        {
+            if (plan[i] is { Kind: FaultKind.TimerLate or FaultKind.TimerTwice } fault && fault.Point <= Passed && !_isUsed[i])
+            {
+                _isUsed[i] = true;
+                _hits[(int)fault.Kind]++;
+                Story?.Add($"{owner.Name} meets {fault.Kind}");
+                return fault.Kind;
+            }
+        }
+
+        return null;
+    }
+
     private async Task StrikeAsync(FaultKind kind, SimOwner owner, string name, bool mayLose)
     {
         switch (kind)
         {
             case FaultKind.Crash:
-                Crashes++;
+                _hits[(int)kind]++;
                 Story?.Add($"{owner.Name} dies");
                 owner.IsDead = true;
                 Died?.Invoke(owner);
                 await s_never;
                 break;
             case FaultKind.Pause:
-                Pauses++;
+                _hits[(int)kind]++;
                 Story?.Add($"{owner.Name} stands still");
                 owner.PausedUntil = loop.Now + LongPause;
                 await SimTurn.Take(loop, owner);
                 break;
             case FaultKind.LostReply when mayLose:
+                _hits[(int)kind]++;
                 throw new IOException($"No answer at {name}.");
         }
     }

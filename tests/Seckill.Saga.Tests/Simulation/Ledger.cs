@@ -3,6 +3,8 @@ namespace Seckill.Sagas.Tests.Simulation;
 /// <summary>What the store was seen to do, written down beside it.</summary>
 internal sealed class Ledger
 {
+    private const string DeadlinePassed = "the deadline passed";
+
     private readonly Dictionary<int, long> _epochs = [];
     private readonly HashSet<long> _written = [];
     private readonly Dictionary<SagaId, SagaRecord> _last = [];
@@ -45,7 +47,8 @@ internal sealed class Ledger
             CheckStep(before, record);
         }
 
-        _last[record.Id] = record;
+        // Lent, so a copy is kept.
+        _last[record.Id] = record with { State = default, Timeline = [] };
         DurableEvents.UnionWith(record.Outbox.Select(e => e.Id));
     }
 
@@ -64,6 +67,11 @@ internal sealed class Ledger
         if (before.Status == SagaStatus.Compensating && after.Status is SagaStatus.Running or SagaStatus.Waiting or SagaStatus.Completed)
         {
             Violations.Add($"(c) {after.Id} was being undone and became {after.Status}");
+        }
+
+        if (before is { Status: SagaStatus.Waiting, Deadline: { } deadline } && after is { Status: SagaStatus.Compensating, Reason: DeadlinePassed } && after.UpdatedAt < deadline)
+        {
+            Violations.Add($"(m) {after.Id} gave up waiting {deadline - after.UpdatedAt} before its deadline");
         }
 
         if (before.PastPivot && after.Status is SagaStatus.Compensating or SagaStatus.Compensated)

@@ -19,6 +19,9 @@ internal static class RandomPlans
             Scripts = [.. Enumerable.Range(0, sagas).Select(_ => Script(random, definition))],
             Faults = [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => new Fault(random.Next(1, 30 * sagas), Kind(random)))],
             Events = definition == SimDefinitions.Purchase ? [.. Enumerable.Range(0, sagas).Select(_ => EventTime(random))] : [],
+            UndoFailures = random.Next(3) == 0 ? [.. Enumerable.Range(0, sagas).Select(_ => random.Next(5))] : [],
+            HasOperator = random.Next(3) == 0,
+            IsCarried = definition != SimDefinitions.Purchase && random.Next(4) == 0,
         };
     }
 
@@ -35,8 +38,10 @@ internal static class RandomPlans
 
     private static FaultKind Kind(Random random) => random.Next(10) switch
     {
-        < 4 => FaultKind.Crash,
-        < 7 => FaultKind.Pause,
+        < 3 => FaultKind.Crash,
+        < 6 => FaultKind.Pause,
+        6 => FaultKind.TimerLate,
+        7 => FaultKind.TimerTwice,
         _ => FaultKind.LostReply,
     };
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Seckill.Sagas.Tests.Simulation;
 
@@ -9,25 +8,46 @@ public sealed class RandomTests
     [Fact]
     public void AnyFaults_AnyDefinition_Hold()
     {
-        var runs = Setting("SECKILL_SAGA_RUNS", 4000);
-        var first = Setting("SECKILL_SAGA_SEED", 1);
+        var runs = SimSettings.Number("SECKILL_SAGA_RUNS", 2500);
+        var first = SimSettings.Number("SECKILL_SAGA_SEED", 1);
         var started = Stopwatch.GetTimestamp();
         var bad = new List<SimVerdict>();
-        long fenced = 0, stale = 0;
+        var hits = new long[Enum.GetValues<FaultKind>().Length];
+        long fenced = 0, stale = 0, points = 0;
         for (var seed = first; seed < first + runs && bad.Count < 5; seed++)
         {
             var verdict = SimRun.Play(RandomPlans.Draw(seed));
             fenced += verdict.Fenced;
             stale += verdict.Stale;
+            points += verdict.Points;
+            foreach (var kind in Enum.GetValues<FaultKind>())
+            {
+                hits[(int)kind] += verdict.Hits(kind);
+            }
+
             if (verdict.Violations.Count > 0)
             {
                 bad.Add(verdict);
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{runs} runs in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {fenced} fenced and {stale} stale writes");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{runs} runs, seeds {first} to {first + runs - 1}, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s: {bad.Count} with violations; {points} points, "
+            + $"{string.Join(", ", Enum.GetValues<FaultKind>().Select(k => $"{hits[(int)k]} x {k}"))}, {fenced} fenced and {stale} stale writes");
         Assert.True(bad.Count == 0, bad.Count == 0 ? "" : Story(bad));
         Assert.True(fenced > 0 && stale > 0, "No zombie was ever refused: the plans do not reach what they are for.");
+        Assert.DoesNotContain(0, hits);
+    }
+
+    /// <summary>Runs in which something went wrong once.</summary>
+    [Theory]
+    [InlineData(356)]
+    [InlineData(1_009_526)]
+    [InlineData(1_031_543)]
+    public void OnceWrong_Holds(int seed)
+    {
+        var verdict = SimRun.Play(RandomPlans.Draw(seed));
+        Assert.True(verdict.Violations.Count == 0, verdict.Violations.Count == 0 ? "" : Story([verdict]));
     }
 
     private static string Story(List<SimVerdict> bad)
@@ -35,7 +55,4 @@ public sealed class RandomTests
         var first = SimRun.Play(bad[0].Plan with { KeepStory = true });
         return $"{string.Join(Environment.NewLine, bad)}{Environment.NewLine}The first one:{Environment.NewLine}{string.Join(Environment.NewLine, first.Story)}";
     }
-
-    internal static int Setting(string name, int fallback) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;
 }

@@ -70,7 +70,7 @@ internal static class SimDefinitions
             var step = i;
             builder = builder
                 .Step($"step{i}", v => EachAsync(v, j => v.Service<SimProcess>().ActAsync(v.EffectKey(j), v.Attempt(j), v.State(j).Outcome(step))))
-                .WithCompensation(v => EachAsync(v, j => v.Service<SimProcess>().UndoAsync(v.EffectKey(j), v.Attempt(j))))
+                .WithCompensation(v => EachAsync(v, j => v.Service<SimProcess>().UndoAsync(v.EffectKey(j), v.Attempt(j), v.State(j))))
                 .Guarded()
                 .WithTimeout(Timeout)
                 .WithRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)));
@@ -90,7 +90,7 @@ internal static class SimDefinitions
     private static StepBuilder<SimState> Add(SagaBuilder<SimState> builder, string name, int step) => builder
         .Step(name, (s, c) => c.Service<SimProcess>().ActAsync(c, s.Outcome(step)))
         .Guarded()
-        .WithCompensation(static (_, c) => c.Service<SimProcess>().UndoAsync(c))
+        .WithCompensation(static (s, c) => c.Service<SimProcess>().UndoAsync(c, s))
         .WithTimeout(Timeout)
         .WithRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))
         .WithCompensationRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))

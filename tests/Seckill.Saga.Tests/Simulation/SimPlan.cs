@@ -1,3 +1,5 @@
+using Seckill.Events;
+
 namespace Seckill.Sagas.Tests.Simulation;
 
 /// <summary>Everything that decides how a simulation goes: the same plan always goes the same way.</summary>
@@ -18,6 +20,21 @@ internal sealed record SimPlan
     /// <summary>When each saga's event is raised, counted from its start; null for never.</summary>
     public IReadOnlyList<TimeSpan?> Events { get; init; } = [];
 
+    /// <summary>How many tries of each undo of a saga go wrong first.</summary>
+    public IReadOnlyList<int> UndoFailures { get; init; } = [];
+
+    /// <summary>True when sagas are started by somebody who holds their begin record, and starts them again until they are durable.</summary>
+    public bool IsCarried { get; init; }
+
+    /// <summary>True when somebody has parked sagas tried again.</summary>
+    public bool HasOperator { get; init; }
+
+    /// <summary>Bit by record: what of every batch is written before the point within it; null to draw it.</summary>
+    public int? Subset { get; init; }
+
+    /// <summary>Plants a bug: what is put around the bus.</summary>
+    public Func<IEventBus, IEventBus>? AroundBus { get; init; }
+
     /// <summary>Plants a bug: what is put around the store.</summary>
     public Func<ISagaStore, ISagaStore>? AroundStore { get; init; }
 
@@ -28,5 +45,6 @@ internal sealed record SimPlan
 
     public override string ToString() =>
         $"{Definition.Name} seed {Seed}, {Processes} process(es), scripts [{string.Join(" | ", Scripts.Select(s => string.Join(",", s)))}], "
-        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}]";
+        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}]"
+        + $"{(IsCarried ? ", carried" : "")}{(HasOperator ? ", operator" : "")}{(Subset is { } subset ? $", subset {subset}" : "")}";
 }

@@ -39,24 +39,29 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
     }
 
     /// <summary>A guarded undo.</summary>
-    public ValueTask<StepResult> UndoAsync(SagaContext context) => UndoAsync(context.EffectKey, context.Attempt);
+    public ValueTask<StepResult> UndoAsync(SagaContext context, SimState state) => UndoAsync(context.EffectKey, context.Attempt, state);
 
-    /// <inheritdoc cref="UndoAsync(SagaContext)" />
-    public async ValueTask<StepResult> UndoAsync(EffectKey key, int attempt)
+    /// <inheritdoc cref="UndoAsync(SagaContext, SimState)" />
+    public async ValueTask<StepResult> UndoAsync(EffectKey key, int attempt, SimState state)
     {
-        world.CountTry(key, attempt, owner);
+        var number = world.CountTry(key, attempt, owner);
         await points.PassAsync(owner, $"{key} before");
+        if (number <= state.UndoFailures)
+        {
+            throw new InvalidOperationException("not yet");
+        }
+
         var result = world.Apply(key, () => StepResult.Ok);
         await points.PassAsync(owner, $"{key} after");
         return result;
     }
 
-    /// <summary>An action without a guard.</summary>
+    /// <summary>An action without a guard. With <see cref="StepOutcome.TimeoutApplied"/> it is done once and refused when it is repeated.</summary>
     public async ValueTask<StepResult> ActLooselyAsync(SagaContext context, StepOutcome outcome = StepOutcome.Ok)
     {
-        world.CountTry(context.EffectKey, context.Attempt, owner);
+        var number = world.CountTry(context.EffectKey, context.Attempt, owner);
         await points.PassAsync(owner, $"{context.EffectKey} before");
-        if (outcome == StepOutcome.Fail)
+        if (outcome == StepOutcome.Fail || (outcome == StepOutcome.TimeoutApplied && number > 1))
         {
             return StepResult.Fail("refused");
         }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Seckill.Events;
 using Seckill.Sagas.Stores;
 using Seckill.Testing.Sagas.Simulation;
 
@@ -19,7 +19,12 @@ internal sealed class SimRun
     private readonly ISagaStore _store;
     private readonly SimOwner _outside = new("outside");
     private readonly List<SimEngine> _engines = [];
-    private readonly List<Customer> _customers = [];
+    private readonly List<SimCustomer> _customers = [];
+    private readonly SimCalls _calls;
+    private readonly SimOperator _operator;
+    private readonly List<string> _names = [];
+    private readonly List<string> _retryViolations = [];
+    private readonly bool _mayComeBack;
     private readonly List<string> _story = [];
     private int _started;
 
@@ -27,11 +32,14 @@ internal sealed class SimRun
     {
         _plan = plan;
         _loop = new SimLoop(plan.Seed);
-        _points = new FaultPoints(_loop, plan.Faults) { Story = plan.KeepStory ? _story : null, Died = StartAnother };
-        _world = new World(plan.Guard ?? (static () => new EffectTable()), plan.Definition == SimDefinitions.Vectors || plan.Faults.Any(f => f.Kind == FaultKind.Pause));
+        _points = new FaultPoints(_loop, plan.Faults) { Story = plan.KeepStory ? _story : null, Names = plan.KeepStory ? _names : null, Died = StartAnother };
+        _mayComeBack = plan.Definition == SimDefinitions.Vectors || plan.IsCarried || plan.Processes > 1 || plan.Faults.Any(f => f.Kind is FaultKind.Pause or FaultKind.TimerLate or FaultKind.TimerTwice);
+        _world = new World(plan.Guard ?? (static () => new EffectTable()), plan.Definition.Steps[0], _mayComeBack);
         _bus = new BusJournal(_ledger);
         ISagaStore store = new InMemorySagaStore(new SimTime(_loop, _outside));
         _store = plan.AroundStore?.Invoke(store) ?? store;
+        _calls = new SimCalls(_loop, _outside, _engines);
+        _operator = new SimOperator(_calls, _ledger);
     }
 
     public static SimVerdict Play(SimPlan plan)
@@ -57,8 +65,13 @@ internal sealed class SimRun
 
         for (var i = 0; i < _plan.Scripts.Count; i++)
         {
-            _customers.Add(new Customer(this, i));
+            _customers.Add(new SimCustomer(_plan, _calls, i));
             _customers[i].Begin();
+        }
+
+        if (_plan.HasOperator)
+        {
+            _operator.Begin();
         }
 
         var end = _loop.Now + s_longest;
@@ -71,22 +84,24 @@ internal sealed class SimRun
             _loop.TryRunTimer(end);
         }
 
-        // A saga begins to count anew with every process that takes it up, and with every refused write.
-        var lives = 1 + _points.Crashes + _ledger.Stale + _ledger.Fenced + (_plan.Processes > 1 || _points.Pauses > 0 ? _ledger.Grants : 0);
-        List<string> violations = [.. _ledger.Violations, .. _world.Violations, .. _bus.Violations];
+        // A saga begins to count anew with every process that takes it up, with every refused write, and when an operator says so.
+        var mayMove = _plan.Processes > 1 || _points.Hits(FaultKind.Pause) > 0;
+        var lives = 1 + _points.Hits(FaultKind.Crash) + _ledger.Stale + _ledger.Fenced + _operator.Acts + (mayMove ? _ledger.Grants : 0) + (_plan.IsCarried ? _calls.Asked : 0);
+        List<string> violations = [.. _ledger.Violations, .. _world.Violations, .. _bus.Violations, .. _retryViolations];
+        violations.AddRange(Invariants.CheckStock(_world, _ledger.Last.Values, _plan.Definition.Steps[0]));
         for (var i = 0; i < _plan.Scripts.Count; i++)
         {
             violations.AddRange(Invariants.Check(_plan, _customers[i], _ledger.Last.GetValueOrDefault(_customers[i].Id), _world, _bus, lives));
         }
 
-        return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _story);
+        return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _points.Hits, _names, _story);
     }
 
     private bool IsQuiet() =>
         _loop.Now >= _world.QuietAt
         && _customers.TrueForAll(c => c.IsDone)
         && _ledger.Last.Count == _customers.Count
-        && _ledger.Last.Values.All(r => (r.Status.IsEnded() || r.Status == SagaStatus.Parked) && r.DueAt is null)
+        && _ledger.Last.Values.All(r => (r.Status.IsEnded() || (r.Status == SagaStatus.Parked && (!_plan.HasOperator || _operator.IsDoneWith(r.Id)))) && r.DueAt is null)
         && _engines.TrueForAll(e => e.Owner.IsDead || (e.Engine.Parts.Runs.Count == 0 && e.Owner.PausedUntil <= _loop.Now));
 
     private void StartEngine()
@@ -97,15 +112,16 @@ internal sealed class SimRun
         var engine = new SimEngine(
             _loop,
             $"p{number}",
-            owner => new SimStore(_store, owner, _points, _loop, _ledger),
+            owner => new SimStore(_store, owner, _points, _loop, _ledger, _plan.Subset),
             owner =>
             {
                 process = new SimProcess(owner, _loop, _world, _points);
-                return new SimBus(_bus, owner, _points);
+                IEventBus bus = new SimBus(_bus, owner, _points);
+                return _plan.AroundBus?.Invoke(bus) ?? bus;
             },
             [_plan.Definition],
             options,
-            NullLogger.Instance,
+            new RetryLog(_retryViolations, _mayComeBack),
             new Late(() => process!),
             [],
             (_plan.Seed * 31) + number);
@@ -120,67 +136,5 @@ internal sealed class SimRun
     private sealed class Late(Func<SimProcess> process) : IServiceProvider
     {
         public object? GetService(Type serviceType) => process().GetService(serviceType);
-    }
-
-    /// <summary>Somebody outside who starts a saga, and raises its event, as often as it takes to get an answer.</summary>
-    internal sealed class Customer(SimRun run, int number)
-    {
-        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(7);
-
-        private readonly SimTime _time = new(run._loop, run._outside);
-        private int _asked;
-
-        public SagaId Id { get; } = SagaId.Parse($"s{number}");
-
-        public int Number => number;
-
-        public bool IsDone { get; private set; }
-
-        public bool IsStarted { get; private set; }
-
-        public RaiseOutcome? Raised { get; private set; }
-
-        public void Begin() => _ = RunAsync();
-
-        private async Task RunAsync()
-        {
-            var script = run._plan.Scripts[number];
-            var outcome = await AskAsync(
-                engine => engine.Client.StartAsync(run._plan.Definition.Name, Id, new SimState { Script = [.. script.Select(o => (int)o)], Key = $"k{number}" }).AsTask(),
-                o => o is SagaStartOutcome.Started or SagaStartOutcome.Exists);
-            IsStarted = outcome is SagaStartOutcome.Started or SagaStartOutcome.Exists;
-            if (number < run._plan.Events.Count && run._plan.Events[number] is { } after)
-            {
-                await Task.Delay(after, _time);
-                var paid = new Paid($"t{number}");
-                var raised = await AskAsync(
-                    engine => number % 2 == 0
-                        ? engine.Client.RaiseAsync(Id, SimDefinitions.Paid, paid, "e1").AsTask()
-                        : engine.Client.RaiseAsync(run._plan.Definition.Name, $"k{number}", SimDefinitions.Paid, paid, "e1").AsTask(),
-                    r => r.Outcome is not RaiseOutcome.Rejected and not RaiseOutcome.NotFound);
-                Raised = raised.Outcome;
-            }
-
-            IsDone = true;
-        }
-
-        private async Task<T> AskAsync<T>(Func<SimEngine, Task<T>> ask, Func<T, bool> isAnswer)
-        {
-            while (true)
-            {
-                var living = run._engines.Where(e => !e.Owner.IsDead).ToList();
-                if (living.Count > 0)
-                {
-                    var call = ask(living[(number + _asked++) % living.Count]);
-                    var first = await Task.WhenAny(call, Task.Delay(s_patience, _time));
-                    if (first == call && call.IsCompletedSuccessfully && isAnswer(call.Result))
-                    {
-                        return call.Result;
-                    }
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(1), _time);
-            }
-        }
     }
 }

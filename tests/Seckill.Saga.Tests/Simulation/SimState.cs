@@ -6,6 +6,9 @@ public sealed class SimState
     /// <summary>One <see cref="StepOutcome"/> for each step.</summary>
     public int[] Script { get; set; } = [];
 
+    /// <summary>How many tries of each undo go wrong first.</summary>
+    public int UndoFailures { get; set; }
+
     public string Key { get; set; } = "";
 
     public string? Event { get; set; }

@@ -3,21 +3,34 @@ using Seckill.Testing.Sagas.Simulation;
 namespace Seckill.Sagas.Tests.Simulation;
 
 /// <summary>The shared store as one process reaches it: every call takes its time, and may be cut off before, within and after.</summary>
-internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints points, SimLoop loop, Ledger ledger) : ISagaStore
+/// <param name="store">The shared store.</param>
+/// <param name="owner">The process.</param>
+/// <param name="points">Where faults happen.</param>
+/// <param name="loop">The simulation.</param>
+/// <param name="ledger">Writes down what the store does.</param>
+/// <param name="subset">Bit by record: what of a batch is written before the point within it; null to draw it.</param>
+internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints points, SimLoop loop, Ledger ledger, int? subset) : ISagaStore
 {
+    private static readonly TimeSpan s_late = TimeSpan.FromSeconds(20);
+    private SagaClaimPage? _again;
+
     public async ValueTask CommitAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes, CancellationToken cancellationToken = default)
     {
         await points.PassAsync(owner, $"commit {records.Length} before", mayLose: true);
 
         // Records are independent: a process that dies in here leaves any part of them behind.
-        var split = records.Length > 1 ? loop.NextRandom(records.Length) : 0;
-        if (split > 0)
+        if (records.Length > 1)
         {
-            await WriteAsync(records[..split], outcomes[..split]);
-            await points.PassAsync(owner, "commit inside", mayLose: true);
+            var first = subset ?? loop.NextRandom(1 << Math.Min(records.Length, 20));
+            await WriteAsync(records, outcomes, i => (first >> i & 1) != 0);
+            await points.PassAsync(owner, $"commit {records.Length} inside", mayLose: true);
+            await WriteAsync(records, outcomes, i => (first >> i & 1) == 0);
+        }
+        else
+        {
+            await WriteAsync(records, outcomes, _ => true);
         }
 
-        await WriteAsync(records[split..], outcomes[split..]);
         await points.PassAsync(owner, "commit after", mayLose: true);
     }
 
@@ -25,6 +38,12 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
     {
         await SimTurn.Take(loop, owner);
         return await store.FindAsync(id, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default)
+    {
+        await SimTurn.Take(loop, owner);
+        return await store.FindAsync(ids, cancellationToken);
     }
 
     public async ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default)
@@ -37,6 +56,10 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
     {
         await SimTurn.Take(loop, owner);
         var page = await store.ClaimDueAsync(claim, cancellationToken);
+        if (claim.Kind == SagaClaimKind.Due)
+        {
+            page = await LetFaultsMeetAsync(page);
+        }
 
         // What was read may be old by the time it arrives.
         await SimTurn.Take(loop, owner);
@@ -68,11 +91,36 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
 
     public ValueTask<IReadOnlyList<ShardLease>> ListShardsAsync(CancellationToken cancellationToken = default) => store.ListShardsAsync(cancellationToken);
 
-    private async Task WriteAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes)
+    private async Task<SagaClaimPage> LetFaultsMeetAsync(SagaClaimPage page)
     {
-        await store.CommitAsync(records, outcomes);
+        var again = _again;
+        _again = null;
+        if (page.Records.Count > 0)
+        {
+            switch (points.TakeTimerFault(owner))
+            {
+                case FaultKind.TimerLate:
+                    await Task.Delay(s_late, new SimTime(loop, owner));
+                    break;
+                case FaultKind.TimerTwice:
+                    _again = page;
+                    break;
+            }
+        }
+
+        return again is null ? page : page with { Records = [.. again.Records, .. page.Records] };
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<SagaRecord> records, Memory<SagaCommitOutcome> outcomes, Func<int, bool> isMeant)
+    {
         for (var i = 0; i < records.Length; i++)
         {
+            if (!isMeant(i))
+            {
+                continue;
+            }
+
+            await store.CommitAsync(records.Slice(i, 1), outcomes.Slice(i, 1));
             ledger.Wrote(records.Span[i], outcomes.Span[i]);
             points.Story?.Add($"   {owner.Name} writes {records.Span[i].Id} #{records.Span[i].Seq} epoch {records.Span[i].Epoch} shard {records.Span[i].Shard} {records.Span[i].Status} {records.Span[i].StepName} due {records.Span[i].DueAt:mm:ss}: {outcomes.Span[i]}");
         }

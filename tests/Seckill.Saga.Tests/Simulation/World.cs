@@ -3,13 +3,18 @@ using Seckill.Testing.Sagas.Simulation;
 namespace Seckill.Sagas.Tests.Simulation;
 
 /// <summary>Where effects happen: guarded ones once, each of them written into a journal. It outlives every process.</summary>
-internal sealed class World(Func<EffectTable> makeGuard, bool mayComeBack)
+internal sealed class World(Func<EffectTable> makeGuard, string stockStep, bool mayComeBack)
 {
+    public const int InitialStock = 1000;
+
     private readonly EffectTable _guard = makeGuard();
     private readonly Dictionary<string, int> _tries = [];
     private readonly Dictionary<string, (string Process, int Attempt)> _attempts = [];
 
     public List<string> Violations { get; } = [];
+
+    /// <summary>Units that nobody has; the first step takes one.</summary>
+    public int Stock { get; private set; } = InitialStock;
 
     /// <summary>Effects in the order in which they took place.</summary>
     public List<EffectKey> Journal { get; } = [];
@@ -57,6 +62,7 @@ internal sealed class World(Func<EffectTable> makeGuard, bool mayComeBack)
         if (result.Kind == StepResultKind.Ok)
         {
             Journal.Add(key);
+            Stock += key.Step != stockStep ? 0 : key.Operation == EffectOperation.Undo ? 1 : -1;
         }
 
         return result;

@@ -15,7 +15,7 @@ public sealed class QueryPlanTests : IDisposable
     public static TheoryData<string> Statements =>
     [
         OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
-        OrderSql.NextOverdueAt, OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
+        OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
         StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
         RecentRowSql.CountingUnitsOfRow,
     ];

@@ -1,4 +1,5 @@
 using Seckill.Purchasing;
+using Seckill.Sales;
 
 namespace Seckill.Tests.Embedded;
 
@@ -27,7 +28,7 @@ public sealed class EmbeddedSaleTests : IDisposable
     public async Task One_key_many_times_at_once_is_one_order_also_after_a_restart()
     {
         PurchaseState? first;
-        Sales.Sale sale;
+        Sale sale;
         await using (var system = await EmbeddedSystem.StartAsync(_directory.FullName))
         {
             sale = await system.OpenSaleAsync(stock: 1);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Seckill.Ids;
@@ -20,6 +21,8 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
     public ISaleDesk Desk => _host.Services.GetRequiredService<ISaleDesk>();
 
     public IOrderLedger Ledger => _host.Services.GetRequiredService<IOrderLedger>();
+
+    public HealthCheckService Health => _host.Services.GetRequiredService<HealthCheckService>();
 
     public static async Task<EmbeddedSystem> StartAsync(string directory, Action<SeckillOptions>? configure = null, Action<IServiceCollection>? decorate = null)
     {

@@ -46,9 +46,6 @@ internal sealed class FaultyOrderLedger(IOrderLedger inner, FaultPlan plan) : IO
     public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ListAsync(status, page, pageSize, cancellationToken));
 
-    public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) =>
-        plan.RunAsync(() => inner.NextOverdueAtAsync(cancellationToken));
-
     public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default) =>
         plan.RunAsync(() => inner.ListReturnsAsync(sale, take, cancellationToken));
 

@@ -51,6 +51,36 @@ public sealed class OrderCreateFaultTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_order_that_another_run_has_made_outlives_the_failures_of_this_one(bool isPaid)
+    {
+        await using var world = await PurchaseWorld.StartAsync();
+        var sale = await world.OpenSaleAsync();
+        var draft = world.Reserve(sale);
+        world.Faults.Plan(PurchaseSaga.CreateOrder, 1_000, draft.Buyer.Value);
+        Assert.True((await world.Ledger.CreateAsync([draft], Token))[0].Created);
+
+        var run = world.BuyAsync(draft);
+        await world.UntilSagaIsAsync(draft, SagaStatus.Compensating);
+        await world.UntilAsync(async () => (await world.FindRowAsync(draft))?.DueAt is not null, "it looks after the order");
+
+        Assert.Equal(OrderStatus.PendingPayment, (await world.FindAsync(draft))!.Status);
+        Assert.Empty(await world.Ledger.ListReturnsAsync(null, 10, Token));
+        if (isPaid)
+        {
+            Assert.Equal(PaymentOutcome.Paid, (await world.PayAsync(draft)).Outcome);
+        }
+
+        world.Clock.Advance(TimeSpan.FromMinutes(15));
+        await world.UntilSagaIsAsync(draft, SagaStatus.Compensated);
+        await world.UntilAsync(() => run.IsCompleted, "the run has ended");
+        var order = (await world.FindAsync(draft))!;
+        Assert.Equal(isPaid ? (OrderStatus.Paid, EndReason.None) : (OrderStatus.Cancelled, EndReason.PaymentTimeout), (order.Status, order.Reason));
+        Assert.Equal(isPaid, order.IsSynced);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public async Task A_lost_reply_to_what_was_applied_is_still_one_order(int lost)
@@ -77,6 +107,22 @@ public sealed class OrderCreateFaultTests
         await world.UntilSagaIsAsync(draft, SagaStatus.Compensated);
         Assert.Equal(EndReason.PaymentTimeout, (await world.FindAsync(draft))!.Reason);
         Assert.Equal([new StockReturn(draft.Id, 2, KeepLimit: false)], await world.Ledger.ListReturnsAsync(null, 10, Token));
+    }
+
+    [Fact]
+    public async Task A_ledger_that_does_not_answer_uses_up_no_try_of_a_saga_with_a_record()
+    {
+        var replies = new LostReplies(10);
+        await using var world = await PurchaseWorld.StartAsync(decorate: replies.Around);
+        var draft = world.Reserve(await world.OpenSaleAsync());
+        world.Faults.Plan(PurchaseSaga.CreateOrder, 1, buyer: null);
+
+        var run = world.BuyAsync(draft);
+        await world.UntilAsync(() => replies.Asked > 10 && run.IsCompleted, "the ledger has answered");
+
+        await world.UntilSagaIsAsync(draft, SagaStatus.Waiting);
+        Assert.Equal(OrderStatus.PendingPayment, (await world.FindAsync(draft))!.Status);
+        Assert.Empty(await world.Ledger.ListReturnsAsync(null, 10, Token));
     }
 
     // The caller waits for the last try, and the tries wait on the clock.

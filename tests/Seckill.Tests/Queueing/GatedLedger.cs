@@ -49,8 +49,6 @@ internal sealed class GatedLedger(IOrderLedger inner) : IOrderLedger
     public ValueTask<OrderPage> ListAsync(OrderStatus? status, int page, int pageSize, CancellationToken cancellationToken = default) =>
         inner.ListAsync(status, page, pageSize, cancellationToken);
 
-    public ValueTask<DateTimeOffset?> NextOverdueAtAsync(CancellationToken cancellationToken = default) => inner.NextOverdueAtAsync(cancellationToken);
-
     public ValueTask<IReadOnlyList<StockReturn>> ListReturnsAsync(SaleId? sale, int take, CancellationToken cancellationToken = default) =>
         inner.ListReturnsAsync(sale, take, cancellationToken);
 

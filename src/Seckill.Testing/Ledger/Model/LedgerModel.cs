@@ -62,7 +62,7 @@ internal sealed class LedgerModel(IEnumerable<Sale> sales)
             return Forbid(request, now);
         }
 
-        if (row.Order.Status is not OrderStatus.PendingPayment || row.Order.PayBefore > request.OnlyIfOverdueAt)
+        if (request.OnlyIfAbsent || row.Order.Status is not OrderStatus.PendingPayment || row.Order.PayBefore > request.OnlyIfOverdueAt)
         {
             return new CancelResult(row.Order, Changed: false);
         }

@@ -1,0 +1,3 @@
+using Seckill.Caching.Stampede;
+
+return await CommandLine.Parse(args).InvokeAsync();

@@ -1,0 +1,5 @@
+using MassTransit;
+
+namespace Seckill.Sagas.Benchmarks.Contestants.MassTransitPeer;
+
+public sealed record PaymentWanted(Guid CorrelationId) : CorrelatedBy<Guid>;

@@ -1,0 +1,6 @@
+namespace Seckill.Sagas.Benchmarks.Contestants.MassTransitPeer;
+
+public sealed class StepLog
+{
+    public string Order { get; set; } = "";
+}

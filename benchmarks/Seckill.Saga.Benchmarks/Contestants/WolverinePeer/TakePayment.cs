@@ -1,0 +1,3 @@
+namespace Seckill.Sagas.Benchmarks.Contestants.WolverinePeer;
+
+public sealed record TakePayment(Guid Id);
