@@ -14,6 +14,7 @@ using Seckill.Recovery;
 using Seckill.Sagas;
 using Seckill.Sales;
 using Seckill.Telemetry;
+using Seckill.SaleReads;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -106,6 +107,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
+        services.AddSaleReads();
         AddHealth(services);
     }
 
