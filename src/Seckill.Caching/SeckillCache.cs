@@ -88,7 +88,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
             return new ValueTask<T>(entry.Value);
         }
 
-        return GetSlowlyAsync(key, new ContextPlan<TState, T>(state, factory, Checked(key, options)), cancellationToken);
+        return _reading.GetValueAsync(key, new ContextPlan<TState, T>(state, factory, Checked(key, options)), cancellationToken);
     }
 
     /// <summary>Like <see cref="GetOrCreateAsync{TState, T}(string, TState, Func{TState, CacheLoadContext{T}, CancellationToken, ValueTask{T}}, CacheEntryOptions?, CancellationToken)"/>, with the stamp of the version: for entity tags.</summary>
@@ -256,15 +256,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         var effective = EffectiveOptions(options, tags);
         return effective.Has(HybridCacheEntryFlags.DisableUnderlyingData)
             ? FindValueAsync<T>(key, effective, cancellationToken)
-            : GetSlowlyAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
-    }
-
-    private ValueTask<T> GetSlowlyAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
-    {
-        var entry = _reading.GetAsync(key, plan, cancellationToken);
-        return entry.IsCompletedSuccessfully ? new ValueTask<T>(_parts.ValueOf(entry.Result)) : AwaitAsync(entry);
-
-        async ValueTask<T> AwaitAsync(ValueTask<TypedEntry<T>> pending) => _parts.ValueOf(await pending.ConfigureAwait(false));
+            : _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
     }
 
     private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)

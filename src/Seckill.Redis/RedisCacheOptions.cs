@@ -20,6 +20,12 @@ public sealed class RedisCacheOptions
     /// </summary>
     public int? Partitions { get; set; }
 
+    /// <summary>
+    /// Command that makes everything recorded so far durable, sent after a text was added to a shared ring of keys; <c>COMMITAOF</c> on Garnet.
+    /// Null (the default): the server's own persistence setting decides.
+    /// </summary>
+    public string? FlushCommand { get; set; }
+
     /// <summary>Changes that each partition's log remembers, for nodes that were away; 100 or more. Default: 10,000.</summary>
     public int LogLength { get; set; } = 10_000;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Seckill.AspNetCore;
+using Seckill.AspNetCore.Caching;
 using Seckill.AspNetCore.Callers;
 using Seckill.AspNetCore.Health;
 using Seckill.AspNetCore.Operators;
@@ -64,6 +65,8 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<SaleEndpoints>();
         services.TryAddSingleton<SaleDeskQueries>();
         services.TryAddSingleton<SaleDeskActions>();
+        services.TryAddSingleton<SaleDocumentEndpoint>();
+        services.TryAddSingleton<CacheEndpoints>();
         services.TryAddSingleton<AuditEndpoint>();
         services.TryAddSingleton<SagaQueries>();
         services.TryAddSingleton<SagaActions>();

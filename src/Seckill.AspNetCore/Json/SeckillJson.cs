@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Seckill.AspNetCore.Caching;
 using Seckill.AspNetCore.Operators;
 using Seckill.AspNetCore.Payments;
 using Seckill.AspNetCore.Push;
@@ -19,6 +20,8 @@ namespace Seckill.AspNetCore.Json;
 [JsonSerializable(typeof(ChangeSaleRequest))]
 [JsonSerializable(typeof(AdjustStockRequest))]
 [JsonSerializable(typeof(Books))]
+[JsonSerializable(typeof(CacheView))]
+[JsonSerializable(typeof(SaleDocumentView))]
 [JsonSerializable(typeof(PageOf<OrderView>), TypeInfoPropertyName = "OrderPage")]
 [JsonSerializable(typeof(PageOf<AuditView>), TypeInfoPropertyName = "AuditPage")]
 [JsonSerializable(typeof(PageOf<SagaView>), TypeInfoPropertyName = "SagaPage")]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seckill.AspNetCore.Caching;
 using Seckill.AspNetCore.Problems;
 
 namespace Seckill.AspNetCore.Pages;
@@ -29,6 +30,12 @@ internal sealed class PageEndpoints(PageAssets assets)
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
         headers.ETag = asset.ETag;
+        if (context.Request.Query["v"] is [{ Length: > 0 } version] && asset.ETag.AsSpan().Trim('"').SequenceEqual(version))
+        {
+            // The address names the version, as a host's own pages may write it for images.
+            EdgeHeaders.Versioned(context);
+        }
+
         if (context.Request.Headers.IfNoneMatch.Any(tag => tag is "*" || tag?.Contains(asset.ETag, StringComparison.Ordinal) == true))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

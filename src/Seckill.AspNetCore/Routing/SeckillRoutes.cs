@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Seckill.AspNetCore;
+using Seckill.AspNetCore.Caching;
 using Seckill.AspNetCore.Callers;
 using Seckill.AspNetCore.Health;
 using Seckill.AspNetCore.Json;
@@ -56,6 +57,9 @@ public static class SeckillRoutes
             .Note(Shop, "Sales as shoppers see them", 200, typeof(SaleView[]));
         routes.MapGet("/api/sales/{saleId}", sales.FindAsync).AllowAnonymous()
             .Note(Shop, "One sale as shoppers see it", 200, typeof(SaleView), 404);
+        routes.MapGet("/api/sales/{saleId}/document/{version?}", services.GetRequiredService<SaleDocumentEndpoint>().FindAsync).AllowAnonymous()
+            .Note(Shop, "What of a sale may be kept for an hour", 200, typeof(SaleDocumentView), 404)
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status307TemporaryRedirect, typeof(void)));
         routes.MapPost("/api/payments/callbacks/{provider}", services.GetRequiredService<PaymentCallback>().HandleAsync).AllowAnonymous()
             .Note(Payment, "A gateway's signed notice", 200, null, 400, 401, 404, 413, 415, 422, 503)
             .Takes(typeof(PaymentNotice));
@@ -101,6 +105,11 @@ public static class SeckillRoutes
         routes.MapPost("/sales/{saleId}/stock-adjustments", actions.AdjustAsync)
             .Note(Desk, "Add or take units", 200, typeof(Books), 400, 401, 403, 404, 409, 413, 415, 503)
             .Takes(typeof(AdjustStockRequest), idempotencyKey: true);
+        var caches = services.GetRequiredService<CacheEndpoints>();
+        routes.MapGet("/cache", caches.ReadAsync)
+            .Note(Desk, "Hit ratios per tier, and the work of the guards, on this host", 200, typeof(CacheView), 401, 403);
+        routes.MapDelete("/cache/{key}", caches.EvictAsync)
+            .Note(Desk, "Evict a key from every tier of every host", 204, null, 400, 401, 403, 503);
         MapSagas(routes, services);
         MapMove(routes, "publish", "Publish a draft", actions.PublishAsync);
         MapMove(routes, "pause", "Hold the gate", actions.PauseAsync);

@@ -1,3 +1,4 @@
+using Seckill.AspNetCore.Caching;
 using Microsoft.AspNetCore.Http;
 using Seckill.AspNetCore.Json;
 using Seckill.AspNetCore.Problems;
@@ -18,7 +19,7 @@ internal sealed class SaleEndpoints(ISaleBoard board)
             views[i] = SaleView.Of(listings[i]);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
+        EdgeHeaders.Live(context);
         await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, views, SeckillJson.Default.SaleViewArray).ConfigureAwait(false);
     }
 
@@ -33,7 +34,7 @@ internal sealed class SaleEndpoints(ISaleBoard board)
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
+        EdgeHeaders.Live(context);
         await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, SaleView.Of(listing), SeckillJson.Default.SaleView).ConfigureAwait(false);
     }
 }

@@ -29,6 +29,24 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         return cache.Flights.Find(key) is { } flight && flight.Type == typeof(T) ? Board(flight, plan, cancellationToken) : FlyAsync(key, plan, cancellationToken);
     }
 
+    /// <summary>The same for the value alone.</summary>
+    public ValueTask<T> GetValueAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
+    {
+        if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
+        {
+            plan.Undemanded();
+            return new ValueTask<T>(cache.ValueOf(entry));
+        }
+
+        if (cache.Guards.IsAbsent(key, cache.Counters))
+        {
+            plan.Undemanded();
+            return new ValueTask<T>(default(T)!);
+        }
+
+        return FlyForValueAsync(key, plan, cancellationToken);
+    }
+
     /// <summary>Looks into the tiers without loading; null when none has a fresh entry.</summary>
     public async ValueTask<TypedEntry<T>?> FindAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
     {
@@ -148,36 +166,65 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         var arrival = cache.Flights.Last;
         while (true)
         {
-            var (flight, isLeader) = cache.Flights.Join(key, typeof(T), isRefresh: false);
-            if (isLeader)
-            {
-                // Begun here, so that the load runs in its first caller's execution context; it outlives that caller's wait.
-                _ = runner.RunAsync(flight, plan);
-            }
-            else
-            {
-                plan.Undemanded();
-            }
-
-            var result = isLeader ? flight.LeadAsync() : flight.JoinAsync();
-            result = cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result;
-            if (flight.Type != typeof(T))
-            {
-                // Somebody reads the key as another type. Its failure is not ours.
-                await ((Task)result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                cancellationToken.ThrowIfCancellationRequested();
-                continue;
-            }
-
-            var entry = (TypedEntry<T>?)await result.ConfigureAwait(false);
-            if (entry is not null && (flight.Number > arrival || IsGoodFor(entry)))
+            var found = await Board(key, plan, out var flight, cancellationToken).ConfigureAwait(false);
+            if (Accept<T>(flight, found, arrival) is { } entry)
             {
                 return entry;
             }
-
-            // Begun before this caller came, and spoilt by something that had happened by then.
-            cache.Flights.Remove(flight);
         }
+    }
+
+    // The same for those who want no more than the value: a crowd pays for each further step of each of its members.
+    private async ValueTask<T> FlyForValueAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
+    {
+        var arrival = cache.Flights.Last;
+        while (true)
+        {
+            var found = await Board(key, plan, out var flight, cancellationToken).ConfigureAwait(false);
+            if (Accept<T>(flight, found, arrival) is { } entry)
+            {
+                return cache.ValueOf(entry);
+            }
+        }
+    }
+
+    /// <summary>Joins the flight of a key, or begins one.</summary>
+    private Task<LocalEntry?> Board<T>(string key, LoadPlan<T> plan, out Flight flight, CancellationToken cancellationToken)
+    {
+        (flight, var isLeader) = cache.Flights.Join(key, typeof(T), isRefresh: false);
+        Task<LocalEntry?> result;
+        if (isLeader)
+        {
+            // Begun here, so that the load runs in its first caller's execution context; it outlives that caller's wait.
+            _ = runner.RunAsync(flight, plan);
+            result = flight.LeadAsync();
+        }
+        else
+        {
+            plan.Undemanded();
+            result = flight.JoinAsync();
+            if (flight.Type != typeof(T))
+            {
+                // Somebody reads the key as another type. Its failure is not ours.
+                result = result.ContinueWith(
+                    static _ => (LocalEntry?)null, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+
+        return cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result;
+    }
+
+    /// <summary>What a flight brought, if it is good for a caller that came at <paramref name="arrival"/>.</summary>
+    private TypedEntry<T>? Accept<T>(Flight flight, LocalEntry? found, long arrival)
+    {
+        if (found is TypedEntry<T> entry && (flight.Number > arrival || IsGoodFor(entry)))
+        {
+            return entry;
+        }
+
+        // Begun before this caller came, and spoilt by something that had happened by then.
+        cache.Flights.Remove(flight);
+        return null;
     }
 
     /// <summary>Whether the result of a flight that began before the caller came holds in spite of what has happened since.</summary>

@@ -16,5 +16,9 @@ internal sealed class RedisKeyRing(RedisCacheConnection connection, RedisCacheOp
     {
         var link = await connection.OpenAsync().ConfigureAwait(false);
         await link.Database.ListRightPushAsync(CacheKeys.Ring(options.KeyPrefix, ring), text).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (options.FlushCommand is { } flush)
+        {
+            await link.Database.ExecuteAsync(flush).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -14,6 +14,7 @@ using Seckill.Recovery;
 using Seckill.Sagas;
 using Seckill.Sales;
 using Seckill.Telemetry;
+using Seckill.SaleReads;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -110,6 +111,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BooksWatch>());
+        services.AddSaleReads();
         AddHealth(services);
     }
 

@@ -4,6 +4,7 @@ using Seckill.Ledger;
 using Seckill.Sales;
 using Seckill.Stock;
 using Seckill.Telemetry;
+using Seckill.SaleReads;
 
 namespace Seckill.Maintenance;
 
@@ -12,6 +13,7 @@ internal sealed class SaleSettler(
     SaleCatalog catalog,
     ISaleDirectory directory,
     IStockStore stock,
+    SaleSheets sheets,
     TimeProvider time,
     IOptions<SeckillOptions> options,
     ILogger<SaleSettler> logger)
@@ -36,6 +38,7 @@ internal sealed class SaleSettler(
             if (closed.Sale is not null)
             {
                 catalog.Put(closed.Sale);
+                await sheets.ChangedAsync(closed.Sale, cancellationToken).ConfigureAwait(false);
                 await stock.CloseAsync(runtime.Bucket.Key, runtime.Bucket.Epoch, cancellationToken).ConfigureAwait(false);
             }
 
@@ -50,6 +53,7 @@ internal sealed class SaleSettler(
             if (settled is { Outcome: LedgerOutcome.Ok, Sale: not null })
             {
                 catalog.Put(settled.Sale);
+                await sheets.ChangedAsync(settled.Sale, cancellationToken).ConfigureAwait(false);
                 // A purchase that met the missing keys may have had them loaded again before the move; now nobody loads them any more.
                 await stock.DeleteAsync(runtime.Bucket.Key, cancellationToken).ConfigureAwait(false);
                 Log.Settled(logger, sale.Id);

@@ -5,6 +5,7 @@ using Seckill.Ledger;
 using Seckill.Reconciliation;
 using Seckill.Recovery;
 using Seckill.Stock;
+using Seckill.SaleReads;
 
 namespace Seckill.Sales;
 
@@ -16,6 +17,7 @@ internal sealed class SaleDesk(
     BucketLoader loader,
     StockAdjuster adjuster,
     BooksReader books,
+    SaleSheets sheets,
     TimeProvider time,
     IOptions<SeckillOptions> options) : ISaleDesk
 {
@@ -36,6 +38,8 @@ internal sealed class SaleDesk(
         var result = await directory.PublishAsync(id, cancellationToken).ConfigureAwait(false);
         if (result is { Outcome: LedgerOutcome.Ok, Sale: not null })
         {
+            // The ledger has it: nobody's hanging up may keep the other nodes from hearing of it.
+            await sheets.ChangedAsync(result.Sale, CancellationToken.None).ConfigureAwait(false);
             await loader.EnsureLoadedAsync(catalog.Put(result.Sale).Bucket, force: false, cancellationToken).ConfigureAwait(false);
         }
 
@@ -119,6 +123,7 @@ internal sealed class SaleDesk(
         }
 
         var bucket = catalog.Put(sale).Bucket;
+        await sheets.ChangedAsync(sale, CancellationToken.None).ConfigureAwait(false);
         var settings = BucketSettingsFactory.Create(sale, options.Value.KeepStockFor, time.GetUtcNow());
         var told = await stock.ConfigureAsync(bucket.Key, bucket.Epoch, settings, cancellationToken).ConfigureAwait(false);
         if (told.Status == BucketStatus.Ok)

@@ -72,9 +72,6 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Error, "Units of sale {Sale} could not be given back; it is tried again")]
     public static partial void ReturnsFailed(ILogger logger, SaleId sale, Exception exception);
 
-    [LoggerMessage(1107, LogLevel.Error, "Overdue orders could not be cancelled; it is tried again")]
-    public static partial void TimeoutsFailed(ILogger logger, Exception exception);
-
     [LoggerMessage(1108, LogLevel.Error, "Maintenance of {What} failed; it is tried again")]
     public static partial void MaintenanceFailed(ILogger logger, string what, Exception exception);
 

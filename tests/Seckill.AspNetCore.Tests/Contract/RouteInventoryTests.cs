@@ -10,6 +10,8 @@ public sealed class RouteInventoryTests
     private static readonly string[] s_expected =
     [
         "GET /api/admin/audit seckill-operator",
+        "DELETE /api/admin/cache/{key} seckill-operator",
+        "GET /api/admin/cache seckill-operator",
         "GET /api/admin/sagas seckill-operator",
         "GET /api/admin/sagas/{sagaId} seckill-operator",
         "GET /api/admin/sales seckill-operator",
@@ -20,6 +22,7 @@ public sealed class RouteInventoryTests
         "GET /api/purchases/{reservationId} seckill-buyer",
         "GET /api/sales open",
         "GET /api/sales/{saleId} open",
+        "GET /api/sales/{saleId}/document/{version?} open",
         "GET /health/live open",
         "GET /health/ready open",
         "GET,CONNECT /ws seckill-buyer",

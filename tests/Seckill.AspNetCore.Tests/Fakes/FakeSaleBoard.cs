@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Seckill.Caching;
 using Seckill.Ids;
 using Seckill.Sales;
 
@@ -18,6 +19,11 @@ internal sealed class FakeSaleBoard(TimeProvider time) : ISaleBoard
 
     public ValueTask<SaleListing?> FindAsync(SaleId id, CancellationToken cancellationToken = default) =>
         Fault is not null ? throw Fault : new(Sales.TryGetValue(id, out var sale) && IsShown(sale) ? Listing(sale) : null);
+
+    public ValueTask<SaleDocument?> FindDocumentAsync(SaleId id, CancellationToken cancellationToken = default) => new(
+        Sales.TryGetValue(id, out var sale) && IsShown(sale)
+            ? new SaleDocument(id, sale.Product, sale.Title, sale.Price, sale.StartsAt, sale.EndsAt, sale.Version, new CacheStamp(sale.Version + 100, TimeSpan.Zero))
+            : null);
 
     private static bool IsShown(Sale sale) => sale.Stage != SaleStage.Draft;
 

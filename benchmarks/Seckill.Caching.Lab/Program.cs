@@ -1,0 +1,3 @@
+using Seckill.Caching.Lab;
+
+return await LabCommand.Create().Parse(args).InvokeAsync();
