@@ -1,4 +1,5 @@
 using Seckill.Ids;
+using Seckill.Redis.Tests.Model;
 using Seckill.Redis.Tests.Servers;
 using Seckill.Stock;
 using StackExchange.Redis;
