@@ -13,7 +13,8 @@ internal sealed class Worker(string redis, string prefix)
     public async Task RunAsync(TextReader orders, TextWriter answers)
     {
         var services = new ServiceCollection();
-        services.AddSeckillCaching().UseRedis(o => (o.Configuration, o.KeyPrefix) = (redis, prefix));
+        // On a busy machine the shared tier may be slow and is not away: a process that takes it for away loads for itself.
+        services.AddSeckillCaching(o => o.DistributedTimeout = TimeSpan.FromSeconds(5)).UseRedis(o => (o.Configuration, o.KeyPrefix) = (redis, prefix));
         await using var provider = services.BuildServiceProvider();
         var cache = provider.GetRequiredService<SeckillCache>();
         await cache.StartAsync();
