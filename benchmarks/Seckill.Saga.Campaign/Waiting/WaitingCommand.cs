@@ -56,11 +56,11 @@ internal static class WaitingCommand
             $"{count:N0} waiting: working set {ended.PeakMebibytes:F0} MiB at the most while they fell due over {over.TotalSeconds:F0} s (goal {MostMebibytes:F0}), "
             + $"{filled.Mebibytes:F0} MiB in the process that had just started all of them; timer lag p50 {ended.LagP50:F0} ms, p99 {ended.LagP99:F0} ms (goal {MostLag:F0}), "
             + $"max {ended.LagMax:F0} ms; {ended.Cores * 100:F0} % of one core");
-        if (ended.Waiting < 0)
+        if (ended.Early > 0)
         {
-            await Console.Out.WriteLineAsync($"{-ended.Waiting:N0} went on before their time.");
+            await Console.Out.WriteLineAsync($"{ended.Early:N0} went on before their time.");
         }
 
-        return filled.Waiting == count && ended.Waiting == 0 && ended.PeakMebibytes <= MostMebibytes && ended.LagP99 <= MostLag;
+        return filled.Waiting == count && ended.Waiting == 0 && ended.Early == 0 && ended.PeakMebibytes <= MostMebibytes && ended.LagP99 <= MostLag;
     }
 }

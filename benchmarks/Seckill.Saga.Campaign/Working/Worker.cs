@@ -81,6 +81,7 @@ internal sealed class Worker(WorkOptions options)
         }
 
         Say(WorkNote.Held, desk.Held, watch);
+        desk.Release();
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
