@@ -8,19 +8,22 @@ namespace Seckill.Sagas.Campaign.Effects;
 /// <param name="isLazy">Plants a bug: undos are answered before they took place.</param>
 internal sealed class EffectDesk(EffectWriter writer, bool holds, bool isLazy = false)
 {
-    private readonly Task<StepResult> _never = new TaskCompletionSource<StepResult>().Task;
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _held;
 
     /// <summary>Sagas that stand still.</summary>
     public int Held => Volatile.Read(ref _held);
 
+    /// <summary>Lets all of them go on.</summary>
+    public void Release() => _released.SetResult();
+
     public async ValueTask<StepResult> ApplyAsync(int number, Effect effect, EffectKey key)
     {
         var plan = Plan.Of(number);
-        var isHeldHere = holds && plan.Calls[plan.Held] == effect;
+        var isHeldHere = holds && !_released.Task.IsCompleted && plan.Calls[plan.Held] == effect;
         if (isHeldHere && !plan.IsHeldBehind)
         {
-            return await HoldAsync();
+            await HoldAsync();
         }
 
         if (isLazy && effect.Operation == EffectOperation.Undo)
@@ -30,8 +33,13 @@ internal sealed class EffectDesk(EffectWriter writer, bool holds, bool isLazy = 
         }
 
         var result = await writer.ApplyAsync(number, effect, key, Answer(plan, effect));
-        return isHeldHere ? await HoldAsync()
-            : plan.Ending == Ending.Unanswered && effect == new Effect(3, EffectOperation.Action) ? throw new TimeoutException("No answer came.")
+        if (isHeldHere && plan.IsHeldBehind)
+        {
+            await HoldAsync();
+        }
+
+        return plan.Ending == Ending.Unanswered && effect == new Effect(3, EffectOperation.Action)
+            ? throw new TimeoutException("No answer came.")
             : result;
     }
 
@@ -48,9 +56,10 @@ internal sealed class EffectDesk(EffectWriter writer, bool holds, bool isLazy = 
         await act();
     }
 
-    private Task<StepResult> HoldAsync()
+    private Task HoldAsync()
     {
+        // A saga comes here once; when it is tried again the gate is open.
         Interlocked.Increment(ref _held);
-        return _never;
+        return _released.Task;
     }
 }

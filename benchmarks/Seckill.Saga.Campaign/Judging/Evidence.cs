@@ -11,6 +11,22 @@ internal static class Evidence
     public static IEnumerable<string> Judge(CampaignFolder folder) =>
         Judging.Judge.Check(Answered(folder), Sagas(folder), Journal(folder));
 
+    /// <summary>Sagas that a killed process has left unfinished. Looks at a copy, so that the next process finds the files as the kill left them.</summary>
+    public static int CountUnfinished(CampaignFolder folder)
+    {
+        var copy = new CampaignFolder(Directory.CreateDirectory(Path.Combine(folder.Path, "copy")).FullName);
+        try
+        {
+            File.Copy(folder.Sagas, copy.Sagas);
+            File.Copy(folder.Sagas + "-wal", copy.Sagas + "-wal");
+            return Sagas(copy).Values.Count(static status => !status.IsEnded());
+        }
+        finally
+        {
+            Directory.Delete(copy.Path, recursive: true);
+        }
+    }
+
     private static int[] Answered(CampaignFolder folder) => MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(folder.Answered)).ToArray();
 
     private static Dictionary<int, SagaStatus> Sagas(CampaignFolder folder)

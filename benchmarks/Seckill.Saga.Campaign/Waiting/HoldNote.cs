@@ -3,6 +3,7 @@ namespace Seckill.Sagas.Campaign.Waiting;
 /// <summary>What a holder says about itself, a line at a time.</summary>
 /// <param name="What">waiting or ended.</param>
 /// <param name="Waiting">Sagas that wait.</param>
+/// <param name="Early">Sagas that went on before their time.</param>
 /// <param name="Seconds">Time since the process began to work.</param>
 /// <param name="Mebibytes">Working set now, in MiB.</param>
 /// <param name="PeakMebibytes">The largest working set since the process began to hold, in MiB.</param>
@@ -13,6 +14,7 @@ namespace Seckill.Sagas.Campaign.Waiting;
 internal sealed record HoldNote(
     string What,
     long Waiting,
+    long Early,
     double Seconds,
     double Mebibytes,
     double PeakMebibytes,

@@ -46,7 +46,7 @@ internal sealed class Holder(HoldOptions options)
                 await Task.Delay(s_look, cancellationToken);
             }
 
-            Say(HoldNote.Ended, _lags.Early == 0 ? 0 : -_lags.Early, memory);
+            Say(HoldNote.Ended, 0, memory);
         }
 
         await host.StopAsync(cancellationToken);
@@ -118,6 +118,7 @@ internal sealed class Holder(HoldOptions options)
         var note = new HoldNote(
             what,
             waiting,
+            _lags.Early,
             Stopwatch.GetElapsedTime(_begun).TotalSeconds,
             MemoryWatch.Now,
             memory.Peak,

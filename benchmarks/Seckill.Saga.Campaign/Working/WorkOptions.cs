@@ -14,7 +14,7 @@ internal sealed record WorkOptions
     /// <summary>Sagas that may be in memory at a time, those started and those taken up alike.</summary>
     public int Room { get; init; }
 
-    /// <summary>Keeps every saga where its plan says; the worker then waits to be killed.</summary>
+    /// <summary>Keeps every saga where its plan says until all are there; then all go on at once, and the worker waits to be killed.</summary>
     public bool Holds { get; init; }
 
     public PlantedBug Bug { get; init; }

@@ -12,6 +12,7 @@ namespace Seckill.Sagas.Campaign.Working;
 internal sealed class Worker(WorkOptions options)
 {
     private const int StartsAtATime = 2048;
+    private const int LooksWithoutNews = 50;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -75,12 +76,16 @@ internal sealed class Worker(WorkOptions options)
 
     private async Task WaitUntilHeldAsync(EffectDesk desk, ResumeWatch watch, CancellationToken cancellationToken)
     {
-        while (desk.Held < options.Count)
+        // One that was lost on its way never comes; the judge will miss it.
+        for (var (looks, before) = (0, -1); desk.Held < options.Count && looks < LooksWithoutNews; looks++)
         {
+            looks = desk.Held == before ? looks : 0;
+            before = desk.Held;
             await Task.Delay(s_look, cancellationToken);
         }
 
         Say(WorkNote.Held, desk.Held, watch);
+        desk.Release();
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
     }
 

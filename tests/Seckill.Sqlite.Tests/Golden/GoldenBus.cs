@@ -3,10 +3,13 @@ using Seckill.Events;
 
 namespace Seckill.Sqlite.Tests.Golden;
 
-/// <summary>Keeps ids of what was published, while it is up.</summary>
+/// <summary>Tells what was published, while it is up.</summary>
 internal sealed class GoldenBus(bool isUp) : IEventBus
 {
-    public ConcurrentDictionary<string, bool> Published { get; } = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _sent = [];
+
+    /// <summary>Ends when the event was published.</summary>
+    public Task SentAsync(string id) => SourceOf(id).Task;
 
     public ValueTask PublishAsync(ReadOnlyMemory<EventMessage> messages, CancellationToken cancellationToken = default)
     {
@@ -17,11 +20,13 @@ internal sealed class GoldenBus(bool isUp) : IEventBus
 
         foreach (var message in messages.Span)
         {
-            Published[message.Id] = true;
+            SourceOf(message.Id).TrySetResult();
         }
 
         return ValueTask.CompletedTask;
     }
 
     public IDisposable Subscribe(string type, Func<EventMessage, CancellationToken, ValueTask> handler) => throw new NotSupportedException();
+
+    private TaskCompletionSource SourceOf(string id) => _sent.GetOrAdd(id, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -7,6 +7,11 @@ namespace Seckill.Sqlite.Tests.Golden;
 /// <summary>Where golden files are, and what they are called: by the format of their records and the schema of their tables.</summary>
 internal static class GoldenFiles
 {
+    /// <summary>Set it to 1 to make golden files that are missing.</summary>
+    public const string MakeVariable = "SECKILL_MAKE_GOLDEN";
+
+    public static bool AreMade => Environment.GetEnvironmentVariable(MakeVariable) == "1";
+
     /// <summary>The name of the file that this version of the packages would make.</summary>
     public static string Current => Path.Combine(Folder(), $"sagas-record{Format}-schema{SchemaComponent.Sagas.Latest}.db");
 

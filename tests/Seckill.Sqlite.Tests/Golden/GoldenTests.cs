@@ -7,6 +7,8 @@ namespace Seckill.Sqlite.Tests.Golden;
 /// <summary>What older versions of the packages have written is still read, and goes on to its end.</summary>
 public sealed class GoldenTests : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly TestFolder _folder = new();
 
     public static TheoryData<string> Files => [.. GoldenFiles.All.Select(f => Path.GetFileName(f)!)];
@@ -16,9 +18,17 @@ public sealed class GoldenTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void NewestFormat_HasAGoldenFile() => Assert.True(
-        File.Exists(GoldenFiles.Current),
-        $"'{Path.GetFileName(GoldenFiles.Current)}' is missing: the format of records or tables was changed. Keep reading the older ones, and make the file with {nameof(GoldenMaker)}.");
+    public async Task NewestFormat_HasAGoldenFile()
+    {
+        if (GoldenFiles.AreMade)
+        {
+            await new GoldenMaker().MakeAsync();
+        }
+
+        Assert.True(
+            File.Exists(GoldenFiles.Current),
+            $"'{Path.GetFileName(GoldenFiles.Current)}' is missing: the format of records or tables was changed. Keep reading the older ones, and run this test with {GoldenFiles.MakeVariable}=1.");
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -48,11 +58,12 @@ public sealed class GoldenTests : IDisposable
             Assert.Equal(0ul, record.Done & 0b11);
         }
 
-        await host.StopAsync(Token);
         foreach (var name in (string[])["first", "unsent", "undoing"])
         {
-            Assert.True(bus.Published.ContainsKey($"{name}/stock.deduct/0"), $"The event of '{name}' was not sent.");
+            await bus.SentAsync($"{name}/stock.deduct/0").WaitAsync(s_patience, Token);
         }
+
+        await host.StopAsync(Token);
     }
 
     [Fact]
@@ -84,7 +95,7 @@ public sealed class GoldenTests : IDisposable
     private static async Task<SagaRecord> EndOfAsync(ISagaClient client, string name)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(s_patience);
         var record = await client.WaitAsync(SagaId.Parse(name), patience.Token);
         return Assert.IsType<SagaRecord>(record);
     }

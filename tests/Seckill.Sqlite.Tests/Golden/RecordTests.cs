@@ -8,9 +8,17 @@ public sealed class RecordTests
     public static TheoryData<string> Files => [.. GoldenFiles.Records.Select(f => Path.GetFileName(f)!)];
 
     [Fact]
-    public void NewestFormat_HasAGoldenRecord() => Assert.True(
-        File.Exists(GoldenFiles.CurrentRecord),
-        $"'{Path.GetFileName(GoldenFiles.CurrentRecord)}' is missing: the format of records was changed. Keep reading the older ones, and make the file with {nameof(GoldenMaker)}.");
+    public void NewestFormat_HasAGoldenRecord()
+    {
+        if (GoldenFiles.AreMade && !File.Exists(GoldenFiles.CurrentRecord))
+        {
+            File.WriteAllText(GoldenFiles.CurrentRecord, Convert.ToHexString(SagaRecordFormat.ToBytes(FullRecord.Value)) + "\n");
+        }
+
+        Assert.True(
+            File.Exists(GoldenFiles.CurrentRecord),
+            $"'{Path.GetFileName(GoldenFiles.CurrentRecord)}' is missing: the format of records was changed. Keep reading the older ones, and run this test with {GoldenFiles.MakeVariable}=1.");
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
