@@ -56,6 +56,13 @@ run "rehearsal: queued sale" rehearse sale --mode queued --buyers 20000 --stock 
 run "rehearsal: adaptive wave" rehearse wave --waves 1 --seed 1
 run "rehearsal: queued kill" rehearse kill --mode queued --rounds 2 --rate 20000
 run "rehearsal: expiry" rehearse expire --orders 2000 --spread 5 --calm 8 --seed 1
+
+# Sagas on SQLite: 100,000 in flight when their process is killed, three times over, and waiting ones in a new process (docs/sagas.md).
+campaign() {
+  dotnet run -c Release --no-build --project benchmarks/Seckill.Saga.Campaign -- "$@" && echo " succeeded: 1" && echo " failed: 0"
+}
+run "saga campaign: kill" campaign kill --cycles 3
+run "saga campaign: waiting" campaign waiting --count 20000
 if command -v node >/dev/null; then
   run "pages" node --test --test-reporter=tap tests/pages/*.test.mjs
 else

@@ -12,6 +12,7 @@ internal sealed class TestBench : IEventBus
     private readonly SimOwner _outside = new("outside");
     private readonly IReadOnlyList<SagaDescription> _definitions;
     private int _engines;
+    private bool _isStopping;
 
     public TestBench(params SagaDescription[] definitions)
         : this(1, definitions)
@@ -20,6 +21,8 @@ internal sealed class TestBench : IEventBus
 
     public TestBench(int seed, params SagaDescription[] definitions)
     {
+        // A test's own context would send what a call from outside sets going to other threads.
+        SynchronizationContext.SetSynchronizationContext(null);
         _loop = new SimLoop(seed);
         _definitions = definitions;
         Time = new SimTime(_loop, _outside);
@@ -54,11 +57,17 @@ internal sealed class TestBench : IEventBus
         return engine;
     }
 
+    /// <summary>Has an engine stop; what it does meanwhile is run with everything else.</summary>
+    public Task Stop(SimEngine engine)
+    {
+        _isStopping = true;
+        return engine.Engine.StopAsync(default);
+    }
+
     /// <summary>Runs what is ready, and lets this much time pass.</summary>
     public void Run(TimeSpan time = default)
     {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
+        AwaitOtherThreads();
         var until = _loop.Now + time;
         do
         {
@@ -67,8 +76,6 @@ internal sealed class TestBench : IEventBus
             }
         }
         while (_loop.TryRunTimer(until));
-
-        SynchronizationContext.SetSynchronizationContext(context);
     }
 
     /// <summary>Runs until a call is answered.</summary>
@@ -98,6 +105,19 @@ internal sealed class TestBench : IEventBus
     }
 
     public SagaRecord Find(SagaId id) => Assert.IsType<SagaRecord>(Finish(Store.FindAsync(id)));
+
+    // What a cancelled delay sets going comes by way of the thread pool: no time passes before it is there.
+    private void AwaitOtherThreads()
+    {
+        for (var rounds = 0; _isStopping && rounds < 10; rounds++)
+        {
+            while (_loop.TryRunReady())
+            {
+            }
+
+            _isStopping = _loop.Arrived.WaitOne(TimeSpan.FromMilliseconds(200));
+        }
+    }
 
     public ValueTask PublishAsync(ReadOnlyMemory<EventMessage> messages, CancellationToken cancellationToken = default)
     {

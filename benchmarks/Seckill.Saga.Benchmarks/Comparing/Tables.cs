@@ -28,6 +28,7 @@ internal static class Tables
             new(ContestantFactory.RawSqlite, 40_000, 100_000, DesignPeak),
             new(ContestantFactory.Memory, 40_000, 100_000, DesignPeak),
             new(ContestantFactory.Wolverine, 40_000, 50_000, DesignPeak),
+            new(ContestantFactory.Idle, 40_000, 50_000, DesignPeak),
         ],
     };
 }

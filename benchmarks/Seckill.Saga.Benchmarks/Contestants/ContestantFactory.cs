@@ -7,6 +7,7 @@ namespace Seckill.Sagas.Benchmarks.Contestants;
 
 internal static class ContestantFactory
 {
+    public const string Idle = "nobody";
     public const string Memory = "seckill";
     public const string Sqlite = "seckill-sqlite";
     public const string SqliteLog = "seckill-on-sqlite-log";
@@ -24,6 +25,7 @@ internal static class ContestantFactory
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static Contestant Create(string name, string folder, int inFlight) => name switch
     {
+        Idle => new IdleContestant(),
         Memory => new SeckillContestant(static _ => { }, inFlight),
         Sqlite => new SeckillContestant(services => services.AddSeckillSqliteSagas(o => o.Path = Path.Combine(folder, "sagas.db")), inFlight),
         SqliteLog => new SeckillContestant(services => services.AddSingleton<ISagaStore>(_ => new SqliteLog(Path.Combine(folder, "log.db"))), inFlight),

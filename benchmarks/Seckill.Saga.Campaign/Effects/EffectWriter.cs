@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Seckill.Sagas.Campaign.Sagas;
 using Seckill.Sqlite.Effects;
+using SQLitePCL;
 
 namespace Seckill.Sagas.Campaign.Effects;
 
@@ -16,7 +17,7 @@ internal sealed class EffectWriter : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteEffectGuard _guard;
     private readonly IEffectGuard _asked;
-    private readonly SqliteCommand _insert;
+    private readonly sqlite3_stmt _insert;
     private readonly Task _run;
 
     /// <param name="path">The file.</param>
@@ -32,11 +33,7 @@ internal sealed class EffectWriter : IAsyncDisposable
         SqliteEffectGuard.CreateTable(_connection);
         _guard = new SqliteEffectGuard(_connection);
         _asked = around?.Invoke(_guard) ?? _guard;
-        _insert = _connection.CreateCommand();
-        _insert.CommandText = "INSERT INTO journal (number, step, operation) VALUES ($number, $step, $operation)";
-        _insert.Parameters.Add("$number", SqliteType.Integer);
-        _insert.Parameters.Add("$step", SqliteType.Integer);
-        _insert.Parameters.Add("$operation", SqliteType.Integer);
+        Check(raw.sqlite3_prepare_v2(_connection.Handle, "INSERT INTO journal (number, step, operation) VALUES (?1, ?2, ?3)", out _insert));
         _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -64,7 +61,6 @@ internal sealed class EffectWriter : IAsyncDisposable
         {
             using (var transaction = _connection.BeginTransaction())
             {
-                _insert.Transaction = transaction;
                 while (batch.Count < MostInATransaction && _calls.Reader.TryRead(out var call))
                 {
                     Apply(call);
@@ -80,18 +76,22 @@ internal sealed class EffectWriter : IAsyncDisposable
     }
 
     // Nothing in here waits: the guard of this connection answers at once.
-    private void Apply(Call call) => call.Result = _asked.RunAsync(call.Key, _ =>
+    private void Apply(Call call) => call.Result = _asked.RunAsync(call.Key, token =>
     {
         if (call.Planned.Kind == StepResultKind.Ok)
         {
-            _insert.Parameters[0].Value = call.Number;
-            _insert.Parameters[1].Value = call.Effect.Step;
-            _insert.Parameters[2].Value = (int)call.Effect.Operation;
-            _insert.ExecuteNonQuery();
+            Check(raw.sqlite3_bind_int(_insert, 1, call.Number));
+            Check(raw.sqlite3_bind_int(_insert, 2, call.Effect.Step));
+            Check(raw.sqlite3_bind_int(_insert, 3, (int)call.Effect.Operation));
+            token.ThrowIfCancellationRequested();
+            raw.sqlite3_step(_insert);
+            Check(raw.sqlite3_reset(_insert));
         }
 
         return ValueTask.FromResult(call.Planned);
     }).AsTask().GetAwaiter().GetResult();
+
+    private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);
 
     private void Execute(string sql)
     {

@@ -45,7 +45,7 @@ internal sealed class KillCampaign(KillOptions options)
         var directory = Directory.CreateTempSubdirectory("seckill-saga-kill-");
         try
         {
-            var first = new WorkOptions { Folder = new CampaignFolder(directory.FullName), Count = options.Sagas, Holds = true, Bug = options.Bug };
+            var first = new WorkOptions { Folder = new CampaignFolder(directory.FullName), Count = options.Sagas, Room = options.Sagas * 2, Holds = true, Bug = options.Bug };
             var inFlight = await KillWhenHeldAsync(first, patience.Token);
             if (killsAgain)
             {

@@ -24,6 +24,7 @@ internal sealed class WorkerProcess : IDisposable
                 "--folder", options.Folder.Path,
                 "--from", options.From.ToString(CultureInfo.InvariantCulture),
                 "--count", options.Count.ToString(CultureInfo.InvariantCulture),
+                "--room", options.Room.ToString(CultureInfo.InvariantCulture),
                 "--bug", options.Bug.ToString(),
                 "--holds", options.Holds ? "true" : "false",
             },

@@ -66,7 +66,6 @@ internal sealed class Holder(HoldOptions options)
         builder.Services.AddSeckillSaga(o =>
         {
             o.Owner = "campaign";
-            o.MaxInFlight = StartsAtATime * 2;
         }).AddSaga(WaitSaga.Define(_lags)).UseInMemoryStore();
         return builder.Build();
     }
@@ -89,7 +88,14 @@ internal sealed class Holder(HoldOptions options)
         {
             var state = OrderSaga.NewState(number);
             state.Deadline = options.FirstDue + (options.Over * (number / (double)options.Count));
-            var outcome = await client.StartAsync(WaitSaga.Name, SagaId.Parse(Guid.NewGuid().ToString("N")), state, cancellationToken);
+            var id = SagaId.Parse(Guid.NewGuid().ToString("N"));
+            SagaStartOutcome outcome;
+            while ((outcome = await client.StartAsync(WaitSaga.Name, id, state, cancellationToken)) == SagaStartOutcome.Rejected)
+            {
+                // Those that are on their way to their wait fill the room: come again.
+                await Task.Delay(1, cancellationToken);
+            }
+
             if (outcome != SagaStartOutcome.Started)
             {
                 Environment.FailFast(string.Create(CultureInfo.InvariantCulture, $"Saga {number} was answered with {outcome}."));

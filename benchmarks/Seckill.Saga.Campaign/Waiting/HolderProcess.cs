@@ -25,6 +25,9 @@ internal static class HolderProcess
                 "--stays", options.Stays ? "true" : "false",
             },
         };
+        // A process that is to be small tells the collector so: it would rather let the heap grow than look through it.
+        start.Environment["DOTNET_GCgen0size"] = "0x400000";
+        start.Environment["DOTNET_GCConserveMemory"] = "5";
         using var process = Process.Start(start)!;
         var notes = new Dictionary<string, HoldNote>();
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)

@@ -8,7 +8,8 @@ internal static class WaitingCommand
     private const double MostMebibytes = 200;
     private const double MostLag = 1000;
     private const int DuePerSecond = 100_000 / 60;
-    private const int StartsPerSecond = 15_000;
+    private const int StartsPerSecond = 18_000;
+    private const double SecondsToSpare = 8;
 
     public static Command Create()
     {
@@ -29,7 +30,7 @@ internal static class WaitingCommand
         var directory = Directory.CreateTempSubdirectory("seckill-saga-waiting-");
         try
         {
-            var firstDue = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(15 + (count / (double)StartsPerSecond));
+            var firstDue = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(SecondsToSpare + (count / (double)StartsPerSecond));
             var options = new HoldOptions(directory.FullName, count, firstDue, over, Stays: false);
             await Console.Out.WriteLineAsync("the process that starts them:");
             var filled = (await HolderProcess.RunAsync(options, cancellationToken))[HoldNote.Held];

@@ -34,8 +34,7 @@ internal sealed class LyingStore(ISagaStore store) : ISagaStore
 
     public ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
 
-    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) =>
-        store.FindAsync(ids, cancellationToken);
+    public ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default) => store.FindAsync(ids, cancellationToken);
 
     public ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default) =>
         store.FindAsync(definition, correlationKey, cancellationToken);

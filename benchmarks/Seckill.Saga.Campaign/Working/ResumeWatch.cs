@@ -4,26 +4,34 @@ using Seckill.Sagas.Telemetry;
 
 namespace Seckill.Sagas.Campaign.Working;
 
-/// <summary>Counts sagas that are taken up from an earlier process, and when the last one was.</summary>
+/// <summary>Counts sagas that are taken up from an earlier process, when the last one was, and those that are in memory.</summary>
 internal sealed class ResumeWatch : IDisposable
 {
     private readonly MeterListener _listener = new();
     private long _count;
     private long _last;
+    private long _inFlight;
 
     public ResumeWatch()
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument is { Name: SagaDiagnostics.Resumed, Meter.Name: SagaDiagnostics.MeterName })
+            if (instrument is { Name: SagaDiagnostics.Resumed or SagaDiagnostics.InFlight, Meter.Name: SagaDiagnostics.MeterName })
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, _, _) =>
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
         {
-            Interlocked.Increment(ref _count);
-            Interlocked.Exchange(ref _last, SinceStart.Ticks);
+            if (instrument.Name == SagaDiagnostics.InFlight)
+            {
+                Interlocked.Add(ref _inFlight, value);
+            }
+            else
+            {
+                Interlocked.Increment(ref _count);
+                Interlocked.Exchange(ref _last, Stopwatch.GetTimestamp());
+            }
         });
         _listener.Start();
     }
@@ -33,7 +41,11 @@ internal sealed class ResumeWatch : IDisposable
 
     public long Count => Interlocked.Read(ref _count);
 
-    public TimeSpan LastAfter => TimeSpan.FromTicks(Interlocked.Read(ref _last));
+    /// <summary>Sagas in memory.</summary>
+    public long InFlight => Interlocked.Read(ref _inFlight);
+
+    /// <summary>Time from the start of the process to the last one taken up; zero without any.</summary>
+    public TimeSpan LastAfter => Count == 0 ? TimeSpan.Zero : SinceStart - Stopwatch.GetElapsedTime(Interlocked.Read(ref _last));
 
     public void Dispose() => _listener.Dispose();
 }

@@ -11,6 +11,9 @@ internal sealed record WorkOptions
     /// <summary>Sagas to start.</summary>
     public int Count { get; init; }
 
+    /// <summary>Sagas that may be in memory at a time, those started and those taken up alike.</summary>
+    public int Room { get; init; }
+
     /// <summary>Keeps every saga where its plan says; the worker then waits to be killed.</summary>
     public bool Holds { get; init; }
 

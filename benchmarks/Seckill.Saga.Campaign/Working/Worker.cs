@@ -35,7 +35,8 @@ internal sealed class Worker(WorkOptions options)
         builder.Services.AddSeckillSaga(o =>
         {
             o.Owner = "campaign";
-            o.MaxInFlight = Math.Max(options.Count, StartsAtATime) * 2;
+            o.MaxInFlight = options.Room + StartsAtATime;
+            o.MaxClaimed = options.Room;
         }).AddSaga(OrderSaga.Define(desk)).UseInMemoryStore();
         if (options.Bug == PlantedBug.LyingStore)
         {
@@ -86,7 +87,9 @@ internal sealed class Worker(WorkOptions options)
     private static async Task WaitUntilEndedAsync(IHost host, ResumeWatch watch, CancellationToken cancellationToken)
     {
         var admin = host.Services.GetRequiredService<ISagaAdmin>();
-        while ((await admin.CountAsync(cancellationToken)).Any(static c => !c.Status.IsEnded()))
+
+        // The count reads the whole store, so it is asked only when nothing is going on.
+        while (watch.InFlight > 0 || (await admin.CountAsync(cancellationToken)).Any(static c => !c.Status.IsEnded()))
         {
             await Task.Delay(s_look, cancellationToken);
         }

@@ -26,6 +26,12 @@ public interface IStockBook
     /// <summary>The open adjustment of a sale; null when there is none.</summary>
     ValueTask<StockAdjustment?> FindOpenAdjustmentAsync(SaleId sale, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the sale, its stock returns and its open adjustment, all of one moment; null when there is no such sale.</summary>
+    /// <param name="sale">The sale.</param>
+    /// <param name="mostReturns">Stock returns named at the most, 1 or more; their units are summed up over all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    ValueTask<StockBooks?> ReadAsync(SaleId sale, int mostReturns, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Raises the sale's epoch and reads, in the same transaction, what a load needs: the sale, its live orders, and units that count
     /// against limits without a live order. An open adjustment is ended in the same transaction, as if the stock store had agreed.

@@ -5,7 +5,7 @@ namespace Seckill.AspNetCore.Tokens;
 /// <summary>Settings of the bearer scheme.</summary>
 public sealed class SeckillBearerOptions : AuthenticationSchemeOptions
 {
-    /// <summary>Verified tokens that are remembered. Default: 100,000, about 100 MB when full; 2 or more.</summary>
+    /// <summary>Verified tokens that are remembered, each from its second use on. Default: 100,000, about 100 MB when full; 2 or more.</summary>
     public int RememberedTokens { get; set; } = 100_000;
 
     /// <inheritdoc />

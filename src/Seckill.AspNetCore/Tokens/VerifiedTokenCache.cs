@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -7,9 +8,12 @@ namespace Seckill.AspNetCore.Tokens;
 /// <summary>
 /// Tokens that were verified before, by their exact text. Two generations bound it: when the young one holds half of what is allowed,
 /// the old one goes and the young one takes its place; a token that is used moves to the young one. Failures are never kept.
+/// Only what comes a second time is kept: a rush is made of buyers who come once, and what they leave behind is the collector's work.
 /// </summary>
 internal sealed class VerifiedTokenCache(IOptionsMonitor<SeckillBearerOptions> options, TimeProvider time)
 {
+    // Marks of tokens that came once; a mark that another token has taken only costs one more verification.
+    private readonly int[] _once = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(options.Get(SeckillBearerHandler.SchemeName).RememberedTokens, 1024, 1 << 24))];
     private readonly int _half = options.Get(SeckillBearerHandler.SchemeName).RememberedTokens / 2;
     private readonly Lock _changes = new();
     private Generation _young = new();
@@ -35,8 +39,15 @@ internal sealed class VerifiedTokenCache(IOptionsMonitor<SeckillBearerOptions> o
         return entry.Result;
     }
 
+    /// <summary>Takes a verified token's answer; keeps it if the token has come before.</summary>
     public Task<AuthenticateResult> Add(string token, AuthenticateResult result, DateTimeOffset expiresAt)
     {
+        var mark = token.GetHashCode(StringComparison.Ordinal);
+        if (Interlocked.Exchange(ref _once[mark & (_once.Length - 1)], mark) != mark)
+        {
+            return Task.FromResult(result);
+        }
+
         var entry = new Entry(Task.FromResult(result), expiresAt);
         Keep(token, entry);
         return entry.Result;

@@ -6,6 +6,11 @@ namespace Seckill.Caching.Filters;
 /// </summary>
 internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
 {
+    // An id is announced before its row can be read: the row may appear only when a build has passed its place. So each build takes the latest over.
+    private const int MaxRecent = 65_536;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _recent = new();
     private BlockedBloomFilter? _current;
     private BlockedBloomFilter? _next;
     private long _missed;
@@ -29,8 +34,17 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
 
     public void Add(ReadOnlySpan<char> id)
     {
-        Volatile.Read(ref _current)?.Add(id);
-        Volatile.Read(ref _next)?.Add(id);
+        lock (_gate)
+        {
+            _recent.Enqueue(id.ToString());
+            if (_recent.Count > MaxRecent)
+            {
+                _recent.Dequeue();
+            }
+
+            _current?.Add(id);
+            _next?.Add(id);
+        }
     }
 
     /// <summary>An id may have been announced without being heard here.</summary>
@@ -45,7 +59,7 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
             // What is missed from here on is not covered by this build.
             var missed = Volatile.Read(ref _missed);
             var next = new BlockedBloomFilter(capacity);
-            Volatile.Write(ref _next, next);
+            Begin(next);
             await foreach (var id in source.ReadIdsAsync(cancellationToken).ConfigureAwait(false))
             {
                 next.Add(id);
@@ -53,12 +67,33 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
 
             if (!IsTooFull(next))
             {
-                Volatile.Write(ref _current, next);
-                Volatile.Write(ref _covered, missed);
+                End(next, missed);
                 return;
             }
 
             capacity = checked((int)Math.Min(int.MaxValue, next.Count * 2));
+        }
+    }
+
+    private void Begin(BlockedBloomFilter next)
+    {
+        lock (_gate)
+        {
+            _next = next;
+            foreach (var id in _recent)
+            {
+                next.Add(id);
+            }
+        }
+    }
+
+    private void End(BlockedBloomFilter next, long missed)
+    {
+        lock (_gate)
+        {
+            _next = null;
+            Volatile.Write(ref _current, next);
+            Volatile.Write(ref _covered, missed);
         }
     }
 

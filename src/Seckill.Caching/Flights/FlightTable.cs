@@ -14,6 +14,9 @@ internal sealed class FlightTable(OperationSource operations, CacheCounters coun
     /// <summary>The number of the newest flight.</summary>
     public long Last => Volatile.Read(ref _last);
 
+    /// <summary>The flight of a key that is under way; null when there is none.</summary>
+    public Flight? Find(string key) => _flights.GetValueOrDefault(key);
+
     /// <summary>The flight of a key, and whether the caller is the one who must run it.</summary>
     public (Flight Flight, bool IsLeader) Join(string key, Type type, bool isRefresh)
     {

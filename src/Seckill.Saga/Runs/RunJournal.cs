@@ -30,6 +30,9 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
 
     public bool HasDurableRecord => _seq > 0;
 
+    /// <summary>True when the saga's last record has events to be sent.</summary>
+    public bool RecordHasEvents { get; set; }
+
     /// <summary>Why the saga was lost; <see cref="SagaCommitOutcome.None"/> while it is not.</summary>
     public SagaCommitOutcome LostBy { get; private set; }
 
@@ -42,7 +45,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     public void Begin(ShardLease lease, DateTimeOffset createdAt, string? traceParent, long seq)
     {
         (_lease, CreatedAt, _traceParent, _seq) = (lease, createdAt, traceParent, seq);
-        (_dropsKey, LostBy, HasLooseSteps) = (false, SagaCommitOutcome.None, false);
+        (_dropsKey, LostBy, HasLooseSteps, RecordHasEvents) = (false, SagaCommitOutcome.None, false, false);
         Clean();
         _timeline.Clear();
         Slot.Renew();
@@ -134,6 +137,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     public void TakeRecorded()
     {
         _seq++;
+        RecordHasEvents = false;
         Clean();
         run.Carrier?.Give(_parts.Work, SagaRunOutcome.Durable);
     }
@@ -163,7 +167,9 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         }
 
         var kit = FreeKit();
-        Fill(kit, run.P, _seq, run.OutboxView());
+        var outbox = run.OutboxView();
+        Fill(kit, run.P, _seq, outbox);
+        RecordHasEvents = outbox.Count > 0;
         return kit.Record;
     }
 

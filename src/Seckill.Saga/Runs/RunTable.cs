@@ -54,11 +54,19 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
     /// <summary>Waits until one more saga may be claimed.</summary>
     public Task WhenRoomForClaimsAsync()
     {
+        // An answer by way of the work queue would stand behind the work of all that were claimed before.
+        if (Volatile.Read(ref _claimed) < maxClaimed)
+        {
+            return Task.CompletedTask;
+        }
+
         lock (_lock)
         {
-            _roomForClaims = new Reply<bool>();
+            // Several shards may wait at a time: they share one answer. Whoever leaves looks at it behind its count, so it must be seen before ours is read.
+            var room = _roomForClaims ??= new Reply<bool>();
+            Interlocked.MemoryBarrier();
             Wake_NeedsLock();
-            return _roomForClaims.Task;
+            return room.Task;
         }
     }
 
@@ -67,9 +75,10 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
     {
         lock (_lock)
         {
-            _empty = new Reply<bool>();
+            var empty = _empty ??= new Reply<bool>();
+            Interlocked.MemoryBarrier();
             Wake_NeedsLock();
-            return _empty.Task;
+            return empty.Task;
         }
     }
 
@@ -86,11 +95,13 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
         if (Volatile.Read(ref _claimed) < maxClaimed)
         {
             _roomForClaims?.Give(work, true);
+            _roomForClaims = null;
         }
 
         if (_runs.IsEmpty)
         {
             _empty?.Give(work, true);
+            _empty = null;
         }
     }
 

@@ -71,7 +71,8 @@ internal sealed class SagaRun<TState> : AnyRun
 
     public string Definition => Runtime.Definition.Name;
 
-    public bool HasEvents => _outbox is { IsEmpty: false };
+    /// <summary>True when events are left to send, or were sent while the record still holds them: it would have them sent once more.</summary>
+    public bool HasEvents => _outbox is not null && (!_outbox.IsEmpty || Journal.RecordHasEvents);
 
     /// <summary>A saga that begins with its first step and its own first record.</summary>
     public void BeginNew(SagaId id, TState state, ShardLease lease, Reply<SagaStartOutcome>? starter)
@@ -106,6 +107,7 @@ internal sealed class SagaRun<TState> : AnyRun
         if (record.Outbox.Count > 0)
         {
             EnsureOutbox().Add(record.Outbox);
+            Journal.RecordHasEvents = true;
         }
 
         if (isInterrupted && record.Status is SagaStatus.Running or SagaStatus.Compensating)

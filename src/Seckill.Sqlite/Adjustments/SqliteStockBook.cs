@@ -1,5 +1,6 @@
 using Seckill.Ids;
 using Seckill.Ledger;
+using Seckill.Sqlite.Reading;
 using Seckill.Sqlite.Sales;
 
 namespace Seckill.Sqlite.Adjustments;
@@ -34,8 +35,23 @@ internal sealed class SqliteStockBook(SqliteDatabase database) : IStockBook
             ? database.Readers.RunAsync(static (session, wanted) => session.Ledger.Adjustments.FindOpen(wanted), ordinal, cancellationToken)
             : ValueTask.FromResult<StockAdjustment?>(null);
 
+    public ValueTask<StockBooks?> ReadAsync(SaleId sale, int mostReturns, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostReturns, 1);
+        return SaleOrdinal.TryParse(sale, out var ordinal)
+            ? database.Readers.RunAsync(
+                static (session, wanted) => session.Ledger.InOneView(() => Read(session.Ledger, wanted.ordinal, wanted.mostReturns)),
+                (ordinal, mostReturns),
+                cancellationToken)
+            : ValueTask.FromResult<StockBooks?>(null);
+    }
+
     public ValueTask<StockSnapshot?> BeginRebuildAsync(SaleId sale, CancellationToken cancellationToken = default) =>
         SaleOrdinal.TryParse(sale, out var ordinal)
             ? database.Writer.RunAsync(static (session, wanted) => session.Ledger.Rebuild.Begin(wanted), ordinal, cancellationToken)
             : ValueTask.FromResult<StockSnapshot?>(null);
+
+    private static StockBooks? Read(LedgerReading ledger, uint ordinal, int mostReturns) => ledger.Sales.Find(ordinal) is { } sale
+        ? new StockBooks(sale, ledger.Returns.UnitsOfSale(ordinal), ledger.Returns.ListOfSale(ordinal, mostReturns), ledger.Adjustments.FindOpen(ordinal))
+        : null;
 }

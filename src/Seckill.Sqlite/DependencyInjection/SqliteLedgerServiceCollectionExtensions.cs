@@ -11,6 +11,7 @@ using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Health;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
+using Seckill.Sqlite.Refunds;
 using Seckill.Sqlite.Sales;
 using Seckill.Sqlite.Schema;
 using Seckill.Sqlite.Secrets;
@@ -42,6 +43,7 @@ public static class SqliteLedgerServiceCollectionExtensions
             new SqliteLedgerStartup(new Migrator(provider.GetRequiredService<DatabaseFile>(), LoggerOf<SqliteLedgerStartup>(provider))));
         services.TryAddSingleton<ILedgerHealth, SqliteLedgerHealth>();
         services.TryAddSingleton<IOrderLedger, SqliteOrderLedger>();
+        services.TryAddSingleton<IRefundBook, SqliteRefundBook>();
         services.TryAddSingleton<ISaleDirectory, SqliteSaleDirectory>();
         services.TryAddSingleton<IStockBook, SqliteStockBook>();
         services.TryAddSingleton<IInventory, SqliteInventory>();

@@ -4,6 +4,7 @@ using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Orders.Recent;
+using Seckill.Sqlite.Refunds;
 using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
 using Seckill.Sqlite.Secrets;
@@ -26,6 +27,7 @@ internal sealed class LedgerReading
         Orders = new OrderRows(source, lookup);
         OrderLists = new OrderLists(source, lookup, Orders);
         Returns = new StockReturnLists(source);
+        Refunds = new RefundLists(source);
         Sales = new SaleRows(source);
         Adjustments = new AdjustmentRows(source);
         Inventory = new InventoryRows(source);
@@ -38,6 +40,8 @@ internal sealed class LedgerReading
     public OrderLists OrderLists { get; }
 
     public StockReturnLists Returns { get; }
+
+    public RefundLists Refunds { get; }
 
     public SaleRows Sales { get; }
 

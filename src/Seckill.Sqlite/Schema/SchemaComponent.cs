@@ -15,7 +15,7 @@ internal sealed class SchemaComponent(string key, string name, string remedy, st
     public const string Table = "CREATE TABLE IF NOT EXISTS schema (component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
     public static SchemaComponent Ledger { get; } =
-        new("ledger", "ledger", "call ILedgerStartup.MigrateAsync before its first use", "SqliteLedgerOptions.Path", SchemaV1.Sql, SchemaV2.Sql);
+        new("ledger", "ledger", "call ILedgerStartup.MigrateAsync before its first use", "SqliteLedgerOptions.Path", SchemaV1.Sql, SchemaV2.Sql, SchemaV3.Sql);
 
     public static SchemaComponent Sagas { get; } =
         new("saga", "saga store", "it was there when this process began; start again", "SqliteSagaOptions.Path", SagaSchemaV1.Sql);

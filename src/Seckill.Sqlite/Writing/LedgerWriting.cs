@@ -6,6 +6,7 @@ using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Orders.Recent;
 using Seckill.Sqlite.Payments;
+using Seckill.Sqlite.Refunds;
 using Seckill.Sqlite.Returns;
 using Seckill.Sqlite.Sales;
 using Seckill.Sqlite.Secrets;
@@ -37,6 +38,7 @@ internal sealed class LedgerWriting : IWritePart
         Payments = new PaymentRecording(source, ledgerClock, orders, units);
         Sync = new OrderSync(source, orders, sales, inventory);
         Returns = returns;
+        Refunds = new RefundRows(source);
         Sales = new SaleWriter(source, sales);
         Movement = new SaleMovement(source, sales, inventory, adjustments);
         Adjustments = new AdjustmentWriter(source, sales, inventory, adjustments);
@@ -58,6 +60,8 @@ internal sealed class LedgerWriting : IWritePart
     public OrderSync Sync { get; }
 
     public StockReturnRows Returns { get; }
+
+    public RefundRows Refunds { get; }
 
     public SaleWriter Sales { get; }
 

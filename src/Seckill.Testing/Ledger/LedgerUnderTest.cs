@@ -14,6 +14,9 @@ public sealed class LedgerUnderTest(IServiceProvider services, Func<ValueTask> d
     /// <summary>Stock adjustments and rebuilds.</summary>
     public IStockBook Book { get; } = Get<IStockBook>(services);
 
+    /// <summary>Payments that go back.</summary>
+    public IRefundBook Refunds { get; } = Get<IRefundBook>(services);
+
     /// <summary>Products' inventory.</summary>
     public IInventory Inventory { get; } = Get<IInventory>(services);
 

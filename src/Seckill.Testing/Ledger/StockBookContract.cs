@@ -36,6 +36,35 @@ public abstract class StockBookContract : LedgerContract
     }
 
     [Fact]
+    public async Task Read_GivesAllReturnsUnitsAndNamesTheOldest()
+    {
+        var sale = await NewSaleAsync(limit: 10);
+        var other = await NewSaleAsync();
+        OrderDraft[] drafts = [NewOrder(sale, "b1", 2), NewOrder(sale, "b2", 3), NewOrder(sale, "b3"), NewOrder(sale, "b4")];
+        await Ledger.Orders.CreateAsync([.. drafts, NewOrder(other)], Token);
+        var before = (await ReadAsync(sale, 1))!;
+        Assert.Equal((0L, 0, null), (before.ReturningUnits, before.OldestReturns.Count, before.OpenAdjustment));
+        foreach (var draft in drafts.Take(3))
+        {
+            await CancelAsync(draft);
+        }
+
+        await OpenAsync(sale, "a1", 5);
+
+        var books = (await ReadAsync(sale, 2))!;
+
+        Assert.Equal(await Ledger.Sales.FindAsync(sale.Id, Token), books.Sale);
+        Assert.Equal(6, books.ReturningUnits);
+        Assert.Equal([new StockReturn(drafts[0].Id, 2, KeepLimit: false), new StockReturn(drafts[1].Id, 3, KeepLimit: false)], books.OldestReturns);
+        Assert.Equal("a1", books.OpenAdjustment!.Id);
+        Assert.Equal((0L, null), ((await ReadAsync(other, 2))!.ReturningUnits, (await ReadAsync(other, 2))!.OpenAdjustment));
+        Assert.Null(await Ledger.Book.ReadAsync(SaleId.Parse("nothing"), 1, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await ReadAsync(sale, 0));
+
+        async Task<StockBooks?> ReadAsync(Sale of, int mostReturns) => await Ledger.Book.ReadAsync(of.Id, mostReturns, Token);
+    }
+
+    [Fact]
     public async Task Open_Negative_IsTakenWhenItEnds()
     {
         var sale = await NewSaleAsync(stock: 10);

@@ -69,7 +69,9 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<PurchaseReader>();
         services.TryAddSingleton<BucketLoader>();
         services.TryAddSingleton<ReturnsSignal>();
+        services.TryAddSingleton<RefundsWorker>();
         services.TryAddSingleton<StockAdjuster>();
+        services.TryAddSingleton<BooksAges>();
         services.TryAddSingleton<BooksReader>();
         services.TryAddSingleton<SaleSettler>();
         services.TryAddSingleton<TicketClerk>();
@@ -105,8 +107,10 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderConsumer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ModeWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReturnsWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RefundsWorker>(static p => p.GetRequiredService<RefundsWorker>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRecovery>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SaleMaintenance>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BooksWatch>());
         services.AddSaleReads();
         AddHealth(services);
     }

@@ -22,12 +22,17 @@ internal static class PurchaseMessages
     public static void AddSynced(List<EventMessage> messages, Order order, DateTimeOffset now) =>
         messages.Add(Message(PurchaseEvents.StockSync, new StockSyncEvent(order.Id.ToString(), order.Sale.Value, order.Quantity), order.Id.ToString(), now));
 
-    public static EventMessage Refund(Order order, Payment payment, DateTimeOffset now) => Message(
-        PurchaseEvents.RefundDue,
-        new RefundDueEvent(order.Id.ToString(), payment.Provider, payment.TransactionId, payment.Amount.Amount, payment.Amount.Currency),
-        order.Id.ToString(),
-        now,
-        payment.TransactionId);
+    // The transaction alone would do for one gateway; two may count alike.
+    public static EventMessage Refund(Refund refund)
+    {
+        var payment = refund.Payment;
+        return Message(
+            PurchaseEvents.RefundDue,
+            new RefundDueEvent(payment.Order.ToString(), payment.Provider, payment.TransactionId, payment.Amount.Amount, payment.Amount.Currency),
+            payment.Order.ToString(),
+            refund.At,
+            $"{payment.Provider}/{payment.TransactionId}");
+    }
 
     private static EventMessage Message<T>(EventType<T> type, T value, string purchase, DateTimeOffset at, string? part = null)
         where T : class => new()

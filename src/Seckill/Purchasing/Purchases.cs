@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Seckill.Buckets;
-using Seckill.Events;
 using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.PurchaseSagas;
@@ -20,8 +19,7 @@ internal sealed class Purchases(
     IOrderLedger ledger,
     ReturnsSignal returns,
     PurchaseRuns runs,
-    IEventBus bus,
-    TimeProvider time,
+    RefundsWorker refunds,
     PurchaseNotifier notifier,
     SeckillMetrics metrics,
     IOptions<SeckillOptions> options,
@@ -92,7 +90,7 @@ internal sealed class Purchases(
             {
                 Log.RefundDue(logger, order.Id, payment.Provider, payment.TransactionId, payment.Amount);
                 notifier.RefundDue(order, payment);
-                await PublishRefundAsync(order, payment).ConfigureAwait(false);
+                refunds.Wake();
             }
             else
             {
@@ -102,19 +100,6 @@ internal sealed class Purchases(
         }
 
         return result;
-    }
-
-    // The payment is recorded, so its sender must hear of that whatever becomes of the event.
-    private async ValueTask PublishRefundAsync(Order order, Payment payment)
-    {
-        try
-        {
-            await bus.PublishAsync(new[] { PurchaseMessages.Refund(order, payment, time.GetUtcNow()) }).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Log.RefundNotTaken(logger, order.Id, e);
-        }
     }
 
     private async ValueTask<PurchaseAnswer> PurchaseUnmetAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken) =>

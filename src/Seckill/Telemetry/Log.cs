@@ -51,8 +51,8 @@ internal static partial class Log
     [LoggerMessage(1302, LogLevel.Warning, "The mail that asks for the payment of {Purchase} could not be sent; it is given up")]
     public static partial void MailFailed(ILogger logger, PurchaseId purchase, Exception exception);
 
-    [LoggerMessage(1303, LogLevel.Warning, "Nobody took the event that purchase {Purchase} is due a refund; the ledger keeps the payment as a refund")]
-    public static partial void RefundNotTaken(ILogger logger, PurchaseId purchase, Exception exception);
+    [LoggerMessage(1303, LogLevel.Error, "Refunds could not be announced; the ledger keeps them, and it is tried again")]
+    public static partial void RefundsNotAnnounced(ILogger logger, Exception exception);
 
     [LoggerMessage(1101, LogLevel.Information, "Bucket {Bucket} loaded under epoch {Epoch}: {Orders} live orders, {Driven} reservations driven, {Milliseconds:0} ms")]
     public static partial void Loaded(ILogger logger, BucketKey bucket, long epoch, int orders, int driven, double milliseconds);
@@ -72,9 +72,6 @@ internal static partial class Log
     [LoggerMessage(1106, LogLevel.Error, "Units of sale {Sale} could not be given back; it is tried again")]
     public static partial void ReturnsFailed(ILogger logger, SaleId sale, Exception exception);
 
-    [LoggerMessage(1107, LogLevel.Error, "Overdue orders could not be cancelled; it is tried again")]
-    public static partial void TimeoutsFailed(ILogger logger, Exception exception);
-
     [LoggerMessage(1108, LogLevel.Error, "Maintenance of {What} failed; it is tried again")]
     public static partial void MaintenanceFailed(ILogger logger, string what, Exception exception);
 
@@ -84,8 +81,17 @@ internal static partial class Log
     [LoggerMessage(1111, LogLevel.Warning, "A refund of {Amount} is due for transaction {Transaction} of {Provider} on order {Order}")]
     public static partial void RefundDue(ILogger logger, PurchaseId order, string provider, string transaction, Money amount);
 
-    [LoggerMessage(1112, LogLevel.Error, "Bucket {Bucket} held {Count} reservations that were not made under this ledger; they are dropped. Two systems must not share a stock store's keys")]
+    [LoggerMessage(1115, LogLevel.Error, "Bucket {Bucket} held {Count} reservations that were not made under this ledger; they are dropped. Two systems must not share a stock store's keys")]
     public static partial void StrangersInLine(ILogger logger, BucketKey bucket, int count);
+
+    [LoggerMessage(1112, LogLevel.Error, "The books of sale {Sale} do not add up: {Differences}")]
+    public static partial void BooksOff(ILogger logger, SaleId sale, string differences);
+
+    [LoggerMessage(1113, LogLevel.Information, "The books of sale {Sale} add up again")]
+    public static partial void BooksBalanced(ILogger logger, SaleId sale);
+
+    [LoggerMessage(1114, LogLevel.Warning, "The books of sale {Sale} could not be read; they are read again")]
+    public static partial void BooksUnread(ILogger logger, SaleId sale, Exception exception);
 
     [LoggerMessage(1109, LogLevel.Information, "Sale {Sale} is settled")]
     public static partial void Settled(ILogger logger, SaleId sale);

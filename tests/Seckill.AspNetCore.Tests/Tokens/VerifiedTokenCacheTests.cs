@@ -74,7 +74,24 @@ public sealed class VerifiedTokenCacheTests
         Assert.InRange(cache.Count, 1, 64);
     }
 
+    [Fact]
+    public async Task Add_ForTheFirstTime_AnswersAndKeepsNothing()
+    {
+        var cache = Cache(10);
+        Assert.Equal("t", (await AddOnce(cache, "t")).Principal!.Identity!.Name);
+        Assert.Null(cache.Find("t"));
+        Assert.Equal(0, cache.Count);
+        await AddOnce(cache, "t");
+        Assert.NotNull(cache.Find("t"));
+    }
+
     private Task<AuthenticateResult> Add(VerifiedTokenCache cache, string token)
+    {
+        AddOnce(cache, token);
+        return AddOnce(cache, token);
+    }
+
+    private Task<AuthenticateResult> AddOnce(VerifiedTokenCache cache, string token)
     {
         var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, token)], "test"));
         return cache.Add(token, AuthenticateResult.Success(new AuthenticationTicket(principal, "Bearer")), _time.GetUtcNow().AddMinutes(1));

@@ -128,6 +128,19 @@ public sealed class PenetrationTests
     }
 
     [Fact]
+    public async Task Id_whose_row_appears_only_after_the_next_build_is_in_it_all_the_same()
+    {
+        var filter = new KeyFilter("p:", new KeyFilterOptions { Capacity = 1000 });
+        await filter.BuildAsync(new Ids(["1"]), default);
+        filter.Add("2");
+        // Announced, but not committed yet: the source does not list it.
+        await filter.BuildAsync(new Ids(["1"]), default);
+
+        Assert.True(filter.MayContain("2"));
+        Assert.False(filter.MayContain("3"));
+    }
+
+    [Fact]
     public async Task Filter_that_missed_an_announcement_lets_everything_through_until_it_is_built_anew()
     {
         var filter = new KeyFilter("p:", new KeyFilterOptions { Capacity = 1000 });

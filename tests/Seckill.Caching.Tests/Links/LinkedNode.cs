@@ -19,8 +19,10 @@ internal sealed class LinkedNode : IAsyncDisposable
 
     public static async Task<LinkedNode> StartAsync(CacheServer server, string prefix)
     {
-        var proxy = TcpFaultProxy.Start(server.Configuration);
-        var services = server.Connect(prefix, proxy.Address);
+        // What follows the address, such as a password, is the same behind the proxy.
+        var settings = server.Configuration.Split(',', 2);
+        var proxy = TcpFaultProxy.Start(settings[0]);
+        var services = server.Connect(prefix, string.Join(',', [proxy.Address, .. settings[1..]]));
         var node = new LinkedNode(proxy, services.GetRequiredService<SeckillCache>());
         await node.Cache.StartAsync();
         var link = await services.GetRequiredKeyedService<RedisCacheConnection>("").OpenAsync();

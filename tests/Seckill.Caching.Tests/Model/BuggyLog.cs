@@ -18,15 +18,17 @@ internal sealed class BuggyLog(ICacheLog inner, string bug) : ICacheLog
     public async ValueTask<CacheLogPage> ReadAsync(int partition, long after, CancellationToken cancellationToken = default)
     {
         var page = await inner.ReadAsync(partition, after, cancellationToken);
-        return bug == "log is read without its end" && page.Records.Count > 1 ? page with { Records = [.. page.Records.SkipLast(1)] } : page;
+        return bug == "log is read without its changes" ? page with { Records = [.. page.Records.Select(Blank)] } : page;
     }
+
+    private static CacheLogRecord Blank(CacheLogRecord record) => record with { Kind = CacheLogKind.Wake };
 
     private sealed class Listener(ICacheLogListener inner, string bug) : ICacheLogListener
     {
         public void Received(CacheLogRecord record)
         {
             var isLost = bug == "bus tells of no change" || (bug == "bus tells of no tag" && record.Kind == CacheLogKind.Tag);
-            inner.Received(isLost && record.Sequence > 0 ? record with { Kind = CacheLogKind.Wake } : record);
+            inner.Received(isLost && record.Sequence > 0 ? Blank(record) : record);
         }
 
         public void LinkRestored() => inner.LinkRestored();

@@ -2,7 +2,8 @@ namespace Seckill.Caching.Tests.Model;
 
 /// <summary>
 /// Runs a few operations under every schedule there is: each call reaching the server, each answer, each record and each load is a step of its own.
-/// With <paramref name="faults"/> each of these may also fail or be lost, that many times in a schedule.
+/// Of schedules that differ only in the order of steps that commute, one is run (sleep sets). With <paramref name="faults"/> each step may also fail,
+/// that many times in a schedule.
 /// </summary>
 /// <param name="options">The world.</param>
 /// <param name="prepare">What is there before the operations begin.</param>
@@ -17,31 +18,33 @@ internal sealed class Explorer(WorldOptions options, Func<World, Task>? prepare 
 
     private async Task<(int Schedules, string? Violation)> ExploreAsync(Action<World>[] operations)
     {
-        var path = new List<(int Choice, int Choices)>();
-        for (var schedules = 1; ; schedules++)
+        var path = new List<Fork>();
+        var schedules = 0;
+        do
         {
-            var violation = await PlayAsync(operations, path);
+            var (isWhole, violation) = await PlayAsync(operations, path);
+            schedules += isWhole ? 1 : 0;
             if (violation is not null)
             {
-                return (schedules, $"schedule {string.Join('.', path.Select(p => p.Choice))}: {violation}");
+                return (schedules, $"{string.Join(", ", path.Select(f => $"{f.Current.Kind} {f.Current.Node}"))}: {violation}");
             }
-
-            // The next one in order: the last step that could have gone otherwise does.
-            while (path.Count > 0 && path[^1].Choice + 1 == path[^1].Choices)
-            {
-                path.RemoveAt(path.Count - 1);
-            }
-
-            if (path.Count == 0)
-            {
-                return (schedules, null);
-            }
-
-            path[^1] = (path[^1].Choice + 1, path[^1].Choices);
         }
+        while (Advance(path));
+        return (schedules, null);
     }
 
-    private async Task<string?> PlayAsync(Action<World>[] operations, List<(int Choice, int Choices)> path)
+    /// <summary>The next schedule in order: the last step that could have gone otherwise does.</summary>
+    private static bool Advance(List<Fork> path)
+    {
+        while (path.Count > 0 && !path[^1].MoveNext())
+        {
+            path.RemoveAt(path.Count - 1);
+        }
+
+        return path.Count > 0;
+    }
+
+    private async Task<(bool IsWhole, string? Violation)> PlayAsync(Action<World>[] operations, List<Fork> path)
     {
         await using var world = await World.CreateAsync(options);
         if (prepare is not null)
@@ -51,56 +54,55 @@ internal sealed class Explorer(WorldOptions options, Func<World, Task>? prepare 
 
         var started = new bool[operations.Length];
         var (faultsLeft, turnsLeft) = (faults, turns ?? int.MaxValue);
+        var asleep = new List<Step>();
         for (var depth = 0; ; depth++)
         {
-            var steps = Steps(world, operations, started);
-            if (steps.Count == 0)
+            var steps = Steps(world, operations, started, faultsLeft > 0);
+            if (steps.TrueForAll(static s => s.IsFault))
             {
                 break;
             }
 
-            var regular = steps.Count;
-            if (faultsLeft > 0)
-            {
-                AddFaults(world, steps);
-            }
-
             if (depth == path.Count)
             {
-                path.Add((0, turnsLeft > 0 ? steps.Count : 1));
+                var fork = new Fork(turnsLeft > 0 ? steps : steps[..1], asleep);
+                if (!fork.MoveNext())
+                {
+                    return (false, null);
+                }
+
+                path.Add(fork);
             }
 
-            var choice = path[depth].Choice;
-            turnsLeft -= choice > 0 ? 1 : 0;
-            faultsLeft -= choice >= regular ? 1 : 0;
-            steps[choice]();
+            var step = path[depth].Current;
+            // A bound on turns would hide what only a sleeping schedule was short enough for.
+            asleep = turns is null ? path[depth].AsleepAfter() : [];
+            turnsLeft -= step.Is(steps[0]) ? 0 : 1;
+            faultsLeft -= step.IsFault ? 1 : 0;
+            steps.Find(step.Is)!.Do();
         }
 
         await world.SettleAsync();
-        return world.Laws.Violation;
+        return (true, world.Laws.Violation);
     }
 
-    private static List<Action> Steps(World world, Action<World>[] operations, bool[] started)
+    private static List<Step> Steps(World world, Action<World>[] operations, bool[] started, bool withFaults)
     {
-        var steps = new List<Action>();
+        var steps = new List<Step>();
         foreach (var node in world.Nodes)
         {
             if (node.Link.HasCall)
             {
-                steps.Add(node.Link.StepCall);
+                steps.Add(new Step(node.Link.IsAnswerNext ? StepKind.Answer : StepKind.Request, node.Index, 0, node.Link.StepCall));
             }
 
             if (node.Link.HasRecord)
             {
-                steps.Add(node.Link.DeliverRecord);
+                steps.Add(new Step(StepKind.Record, node.Index, 0, node.Link.DeliverRecord));
             }
         }
 
-        for (var i = 0; i < world.OpenLoads; i++)
-        {
-            var index = i;
-            steps.Add(() => world.FinishLoad(index));
-        }
+        AddLoads(world, steps, StepKind.Load, world.FinishLoad);
 
         // Last, so that a schedule with few turns begins one operation in the middle of another.
         for (var i = 0; i < operations.Length; i++)
@@ -108,36 +110,48 @@ internal sealed class Explorer(WorldOptions options, Func<World, Task>? prepare 
             var index = i;
             if (!started[index])
             {
-                steps.Add(() =>
+                steps.Add(new Step(StepKind.Start, -1, index, () =>
                 {
                     started[index] = true;
                     operations[index](world);
-                });
+                }));
             }
+        }
+
+        if (withFaults)
+        {
+            AddFaults(world, steps);
         }
 
         return steps;
     }
 
-    private static void AddFaults(World world, List<Action> steps)
+    private static void AddFaults(World world, List<Step> steps)
     {
         foreach (var node in world.Nodes)
         {
             if (node.Link.HasCall)
             {
-                steps.Add(node.Link.FailCall);
+                steps.Add(new Step(StepKind.LostCall, node.Index, 0, node.Link.FailCall));
             }
 
             if (node.Link.HasRecord)
             {
-                steps.Add(node.Link.LoseRecord);
+                steps.Add(new Step(StepKind.LostRecord, node.Index, 0, node.Link.LoseRecord));
             }
         }
 
+        AddLoads(world, steps, StepKind.FailedLoad, world.FailLoad);
+    }
+
+    /// <summary>A load is told by its node and its place among the node's loads: those of other nodes come and go without it.</summary>
+    private static void AddLoads(World world, List<Step> steps, StepKind kind, Action<int> end)
+    {
         for (var i = 0; i < world.OpenLoads; i++)
         {
             var index = i;
-            steps.Add(() => world.FailLoad(index));
+            var node = world.NodeOfLoad(index);
+            steps.Add(new Step(kind, node, Enumerable.Range(0, index).Count(other => world.NodeOfLoad(other) == node), () => end(index)));
         }
     }
 }

@@ -11,8 +11,8 @@ internal static class ModelSize
     /// <summary><c>SECKILL_CACHE_SEEDS</c>: number of random walks.</summary>
     public static int Seeds { get; } = Read("SECKILL_CACHE_SEEDS", 15);
 
-    /// <summary><c>SECKILL_CACHE_TURNS</c>: turns of a bounded schedule.</summary>
-    public static int Turns { get; } = Read("SECKILL_CACHE_TURNS", 2);
+    /// <summary><c>SECKILL_CACHE_TURNS</c>: turns of a schedule with a fault; 0 knows no bound.</summary>
+    public static int? Turns { get; } = Read("SECKILL_CACHE_TURNS", 2) is > 0 and var turns ? turns : null;
 
     /// <summary><c>SECKILL_CACHE_TRACE</c>: so many of the last steps are told with a violation.</summary>
     public static int Trace { get; } = Read("SECKILL_CACHE_TRACE", 0);

@@ -49,10 +49,10 @@ internal static class RandomWalk
         var link = world.Nodes[node].Link;
         switch (random.Next(1000))
         {
-            case 0:
+            case < 3:
                 await world.RestartAsync(node, random);
                 break;
-            case 1 when !options.HasSourceVersions && random.Next(4) == 0:
+            case 3 when !options.HasSourceVersions && random.Next(4) == 0:
                 world.Wipe();
                 break;
             case < 140 when world.OpenOperations < 24:

@@ -24,6 +24,9 @@ internal sealed class SimulatedLink
 
     public bool HasCall => _waiting.Count > 0;
 
+    /// <summary>Whether what waits next is an answer on its way to the node.</summary>
+    public bool IsAnswerNext => _waiting.Peek().Call.EndsWith(" answer", StringComparison.Ordinal);
+
     public bool HasRecord => _node.HeldCount > 0;
 
     /// <summary>Whether a record was lost since the node last was in step.</summary>

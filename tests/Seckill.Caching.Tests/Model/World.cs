@@ -71,6 +71,8 @@ internal sealed class World : IAsyncDisposable
     public void ForgetLocally(int node, int key) =>
         _nodes[node].Cache.Cache.Parts.Local.Apply($"k{key}", long.MaxValue, default, CacheLogKind.Remove);
 
+    public int NodeOfLoad(int index) => _loads[index].Node.Index;
+
     public void FinishLoad(int index)
     {
         var (node, key, done) = _loads[index];

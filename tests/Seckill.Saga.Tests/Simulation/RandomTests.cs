@@ -43,6 +43,7 @@ public sealed class RandomTests
     [Theory]
     [InlineData(356)]
     [InlineData(1_009_526)]
+    [InlineData(1_010_580)]
     [InlineData(1_031_543)]
     public void OnceWrong_Holds(int seed)
     {

@@ -63,6 +63,11 @@ public sealed class MutantTests
     [InlineData("a list of one state has all", "(?1 IS NULL OR p.status = ?1)", "(?1 IS NULL OR 1)")]
     [InlineData("a list of all has unpaid ones only", "(?1 IS NULL OR p.status = ?1)", "p.status = coalesce(?1, 1)")]
     [InlineData("a list of all begins with the oldest", "p.status = ?1) ORDER BY p.row DESC", "p.status = ?1) ORDER BY p.row")]
+    [InlineData("refunds are never marked", "SET announced = 1 WHERE provider", "SET announced = 0 WHERE provider")]
+    [InlineData("a refund marks its namesakes of other gateways", "announced = 1 WHERE provider = ?1", "announced = 1 WHERE ?1 = ?1")]
+    [InlineData("payments that paid are to be refunded", "outcome = 1 AND announced = 0 ORDER BY at", "announced = 0 ORDER BY at")]
+    [InlineData("newest refund first", "announced = 0 ORDER BY at", "announced = 0 ORDER BY at DESC")]
+    [InlineData("returning units are counted, not summed up", "coalesce(sum(quantity), 0) FROM stock_return", "count(*) FROM stock_return")]
     [InlineData("every caller gets his own secret", "(name) DO NOTHING", "(name) DO UPDATE SET value = excluded.value")]
     public async Task PlantedBug_IsFoundByTheSuite(string what, string find, string replace)
     {

@@ -119,6 +119,28 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task FirstSchema_IsBroughtUpWithWhatItHolds()
+    {
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute(SchemaComponent.Table + SchemaV1.Sql);
+            SchemaComponent.Ledger.Write(connection, 1);
+            connection.Execute("""
+                INSERT INTO payment (provider, transaction_id, purchase, amount, currency, outcome, at)
+                VALUES ('demo', 'paid', zeroblob(30), '1', 'CNY', 0, 1), ('demo', 'refund', zeroblob(30), '2', 'CNY', 1, 2);
+                """);
+        }
+
+        await using var ledger = TestLedger.Open(Path);
+        await ledger.Startup.MigrateAsync(Token);
+
+        var refund = Assert.Single(await ledger.Refunds.ListUnannouncedAsync(10, Token));
+        Assert.Equal(("refund", new Money(2, "CNY")), (refund.Payment.TransactionId, refund.Payment.Amount));
+        await ledger.Health.CheckAsync(Token);
+    }
+
+    [Fact]
     public async Task Migrated_FileIsSetUpToBeDurable()
     {
         await using var ledger = TestLedger.Open(Path);

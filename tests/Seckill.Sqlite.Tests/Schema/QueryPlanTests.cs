@@ -3,6 +3,7 @@ using Seckill.Sqlite.Connections;
 using Seckill.Sqlite.Inventories;
 using Seckill.Sqlite.Orders;
 using Seckill.Sqlite.Orders.Recent;
+using Seckill.Sqlite.Refunds;
 using Seckill.Sqlite.Returns;
 
 namespace Seckill.Sqlite.Tests.Schema;
@@ -15,7 +16,7 @@ public sealed class QueryPlanTests : IDisposable
     public static TheoryData<string> Statements =>
     [
         OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
-        OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale,
+        OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale, StockReturnSql.UnitsOfSale, RefundSql.ListUnannounced, RefundSql.MarkAnnounced,
         StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
         RecentRowSql.CountingUnitsOfRow,
     ];
@@ -44,6 +45,7 @@ public sealed class QueryPlanTests : IDisposable
     [InlineData(OrderSql.ListUnsynced)]
     [InlineData(OrderSql.List)]
     [InlineData(StockReturnSql.ListOfSale)]
+    [InlineData(RefundSql.ListUnannounced)]
     [InlineData(AdjustmentSql.LiveOrders)]
     public async Task Plan_ListComesSortedFromItsIndex(string sql)
     {

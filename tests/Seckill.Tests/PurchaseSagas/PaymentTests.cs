@@ -99,6 +99,9 @@ public sealed class PaymentTests
 
         Assert.Equal(PaymentOutcome.Refund, (await world.PayAsync(draft)).Outcome);
         Assert.Equal(PaymentOutcome.Refund, (await world.PayAsync(draft)).Outcome);
+        await world.Refunds.AnnounceAsync(Token);
+        await world.Refunds.AnnounceAsync(Token);
+        await world.UntilAsync(() => refunds.Count > 0, "the event is heard");
 
         Assert.Equal([draft.Id.ToString()], refunds);
         Assert.Equal([draft.Id], world.Told.Refunds);

@@ -8,6 +8,7 @@ using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.Purchasing;
 using Seckill.PurchaseSagas;
+using Seckill.Recovery;
 using Seckill.Sagas;
 using Seckill.Sales;
 using Seckill.Stock;
@@ -64,6 +65,8 @@ internal sealed class PurchaseWorld : IAsyncDisposable
     public ISagaStore Rows => _services.GetRequiredKeyedService<ISagaStore>(SagaStores.Records);
 
     public IFaultDesk Faults => _services.GetRequiredService<IFaultDesk>();
+
+    public RefundsWorker Refunds => _services.GetRequiredService<RefundsWorker>();
 
     public IEventBus Bus => _services.GetRequiredService<IEventBus>();
 

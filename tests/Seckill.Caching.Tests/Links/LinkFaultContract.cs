@@ -3,7 +3,7 @@ using Seckill.Caching.Tests.Servers;
 namespace Seckill.Caching.Tests.Links;
 
 /// <summary>G10: links that break, fall silent or are slow, between real processes and in real time.</summary>
-public sealed class LinkFaultTests(RedisCacheServer server, ITestOutputHelper output) : IClassFixture<RedisCacheServer>
+public abstract class LinkFaultContract(CacheServer server, ITestOutputHelper output)
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 

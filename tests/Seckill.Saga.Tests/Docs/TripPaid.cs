@@ -1,0 +1,3 @@
+namespace Seckill.Sagas.Tests.Docs;
+
+public sealed record TripPaid(string Transaction);

@@ -1,0 +1,168 @@
+using System.Text;
+
+namespace Seckill.Sagas.Tests.Engine;
+
+public sealed class WaitTests
+{
+    private static readonly SagaId s_id = SagaId.Parse("s1");
+    private readonly StepLog _log = new();
+
+    [Fact]
+    public void Event_WhileItWaits_LetsItGoOn()
+    {
+        var (bench, engine) = Waiting();
+        Assert.Equal(0, engine.Engine.Parts.Runs.Count);
+
+        var raised = bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1"));
+        bench.Run();
+
+        Assert.Equal(RaiseOutcome.Accepted, raised.Outcome);
+        Assert.Equal(["reserve", "book"], _log.Calls);
+        var record = bench.Find(s_id);
+        Assert.Equal(SagaStatus.Completed, record.Status);
+        Assert.Contains("\"transaction\":\"t1\"", Encoding.UTF8.GetString(record.State.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Event_ByCorrelationKey_FindsIt()
+    {
+        var (bench, engine) = Waiting();
+
+        var raised = bench.Finish(engine.Client.RaiseAsync("order", "o1", TestEvents.Paid, new Paid("t1"), "e1"));
+
+        Assert.Equal(new RaiseResult(RaiseOutcome.Accepted, s_id), raised);
+        Assert.Equal(RaiseOutcome.NotFound, bench.Finish(engine.Client.RaiseAsync("order", "o2", TestEvents.Paid, new Paid("t1"), "e1")).Outcome);
+        Assert.Equal(RaiseOutcome.NotFound, bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Happened, new Happened("x"), "e2")).Outcome);
+    }
+
+    [Fact]
+    public void Event_Again_GetsTheSameAnswerAndHasNoSecondEffect()
+    {
+        var (bench, engine) = Waiting();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(RaiseOutcome.Accepted, bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1")).Outcome);
+            bench.Run();
+        }
+
+        Assert.Equal(["reserve", "book"], _log.Calls);
+    }
+
+    [Fact]
+    public void Event_BeforeItWaits_IsKeptForThen()
+    {
+        var reserved = new TaskCompletionSource<StepResult>();
+        var bench = new TestBench(_log.Payment(_log.Awaits("reserve", reserved)));
+        var engine = bench.StartEngine();
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState()));
+
+        Assert.Equal(SagaStatus.Running, bench.Find(s_id).Status);
+        var raising = engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1").AsTask();
+        reserved.SetResult(StepResult.Ok);
+
+        Assert.Equal(RaiseOutcome.Buffered, bench.Finish(raising).Outcome);
+        bench.Run();
+        Assert.Equal(SagaStatus.Completed, bench.Find(s_id).Status);
+    }
+
+    [Fact]
+    public void Deadline_Passes_TurnsBackAndNotAMomentBefore()
+    {
+        var (bench, _) = Waiting();
+
+        bench.Run(TimeSpan.FromMinutes(15) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(SagaStatus.Waiting, bench.Find(s_id).Status);
+        bench.Run(TimeSpan.FromSeconds(1));
+
+        var record = bench.Find(s_id);
+        Assert.Equal(SagaStatus.Compensated, record.Status);
+        Assert.Equal("the deadline passed", record.Reason);
+        Assert.Equal(["reserve", "-reserve"], _log.Calls);
+    }
+
+    [Fact]
+    public void Deadline_WithThenContinue_GoesOn()
+    {
+        var (bench, _) = Waiting(w => w.OnTimeout(Then.Continue));
+        bench.Run(TimeSpan.FromMinutes(16));
+
+        Assert.Equal(SagaStatus.Completed, bench.Find(s_id).Status);
+        Assert.Equal(["reserve", "book"], _log.Calls);
+    }
+
+    [Fact]
+    public void Event_BehindTheDeadline_IsAnsweredAsLateAndRefundedOnce()
+    {
+        var (bench, engine) = Waiting();
+        bench.Run(TimeSpan.FromMinutes(16));
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(RaiseOutcome.Late, bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1")).Outcome);
+            bench.Run(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Empty(bench.Find(s_id).Outbox);
+        var refund = Assert.Single(bench.Published);
+        Assert.Equal("s1/payment/late/e1/+0", refund.Id);
+        Assert.Equal("""{"what":"refund t1"}""", Encoding.UTF8.GetString(refund.Payload.Span));
+        Assert.Equal("saga order/s1: event e1 came too late for payment", bench.Log.Texts(4109).Single());
+    }
+
+    [Fact]
+    public void Start_WithAKeyThatIsTaken_IsRefusedUntilItsHolderHasEnded()
+    {
+        var (bench, engine) = Waiting();
+        var other = SagaId.Parse("s2");
+
+        Assert.Equal(SagaStartOutcome.KeyTaken, bench.Finish(engine.Client.StartAsync("order", other, new OrderState())));
+        Assert.Null(bench.Finish(engine.Client.FindAsync(other)));
+        bench.Finish(engine.Client.CancelAsync(s_id, "changed my mind"));
+        bench.Run();
+
+        Assert.Equal(SagaStartOutcome.Started, bench.Finish(engine.Client.StartAsync("order", other, new OrderState())));
+    }
+
+    [Fact]
+    public void Cancel_BeforeThePivot_TurnsBack_BehindIt_IsTooLate()
+    {
+        var (bench, engine) = Waiting();
+        Assert.Equal(CancelSagaOutcome.NotFound, bench.Finish(engine.Client.CancelAsync(SagaId.Parse("nobody"), "x")));
+
+        Assert.Equal(CancelSagaOutcome.Cancelled, bench.Finish(engine.Client.CancelAsync(s_id, "changed my mind")));
+        bench.Run();
+        Assert.Equal("changed my mind", bench.Find(s_id).Reason);
+        Assert.Equal(SagaStatus.Compensated, bench.Find(s_id).Status);
+
+        var paid = SagaId.Parse("s2");
+        bench.Finish(engine.Client.StartAsync("order", paid, new OrderState()));
+        bench.Run();
+        bench.Finish(engine.Client.RaiseAsync(paid, TestEvents.Paid, new Paid("t2"), "e2"));
+        bench.Run();
+        Assert.Equal(CancelSagaOutcome.TooLate, bench.Finish(engine.Client.CancelAsync(paid, "too late")));
+    }
+
+    [Fact]
+    public void Wait_ForTheEnd_IsAnsweredThen()
+    {
+        var (bench, engine) = Waiting();
+        var waiting = engine.Client.WaitAsync(s_id).AsTask();
+        bench.Run(TimeSpan.FromMinutes(1));
+        Assert.False(waiting.IsCompleted);
+
+        bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1"));
+
+        Assert.Equal(SagaStatus.Completed, bench.Finish(waiting)!.Status);
+        Assert.Null(bench.Finish(engine.Client.WaitAsync(SagaId.Parse("nobody"))));
+    }
+
+    private (TestBench Bench, Seckill.Testing.Sagas.Simulation.SimEngine Engine) Waiting(Func<WaitBuilder<OrderState, Paid>, WaitBuilder<OrderState, Paid>>? wait = null)
+    {
+        var bench = new TestBench(_log.Payment(wait: wait));
+        var engine = bench.StartEngine();
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState()));
+        bench.Run();
+        Assert.Equal(SagaStatus.Waiting, bench.Find(s_id).Status);
+        return (bench, engine);
+    }
+}

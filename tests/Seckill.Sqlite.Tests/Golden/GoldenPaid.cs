@@ -1,0 +1,3 @@
+namespace Seckill.Sqlite.Tests.Golden;
+
+public sealed record GoldenPaid(string Transaction);

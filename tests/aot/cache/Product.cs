@@ -1,0 +1,3 @@
+namespace Seckill.Caching.Aot;
+
+internal sealed record Product(int Id, string Title, decimal Price);
