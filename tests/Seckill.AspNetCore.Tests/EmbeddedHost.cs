@@ -32,6 +32,8 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
     public string Operator => _tokens.Issue("op1", "operator");
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<EmbeddedHost> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("seckill-host-");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Seckill.Caching.Benchmarks.Bulk;
 using Seckill.Caching.Benchmarks.Hits;
+using Seckill.Caching.Benchmarks.Memory;
 using Seckill.Caching.Benchmarks.Races;
 using Seckill.Caching.Benchmarks.Shared;
 using Seckill.Caching.Benchmarks.Stampedes;
@@ -15,6 +16,7 @@ internal static class BenchmarkCommands
     private static readonly (string Verb, string Text, Func<TextWriter, Task<bool>> Run)[] s_tables =
     [
         ("hit", "A value in own memory.", static o => Always(HitBenchmark.RunAsync(o, rounds: 40))),
+        ("memory", "What an entry costs.", static o => Always(EntrySizeBenchmark.RunAsync(o))),
         ("shared", "A value in the shared tier only.", static o => Always(SharedReadBenchmark.RunAsync(o, rounds: 5))),
         ("stampede", "A crowd on one cold key, in one process and on two nodes.", static async o =>
         {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace Seckill.SampleHost.Startup;
 
 internal static class SaleSetup
@@ -19,6 +21,7 @@ internal static class SaleSetup
             }
         }
 
+        builder.Services.AddDataProtection().SetApplicationName("seckill").PersistKeysToSeckill();
         var directory = settings["Seckill:DataDirectory"] is { Length: > 0 } given ? given : "data";
         var seckill = builder.Services.AddSeckill(options => settings.GetSection("Seckill").Bind(options));
         if (settings.GetConnectionString("Redis") is { Length: > 0 } redis)

@@ -6,8 +6,11 @@ public interface ICacheAdmin
     /// <summary>The cache's name; empty for the default one.</summary>
     string Name { get; }
 
-    /// <summary>Removes a key from every tier of every node.</summary>
-    ValueTask EvictAsync(string key, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Removes a key from every tier of every node. False when the shared tier did not answer: this node has dropped its copy, and repeats the removal until
+    /// the shared tier has heard of it.
+    /// </summary>
+    ValueTask<bool> EvictAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Removes everything under a tag from every tier of every node; <c>*</c> removes all.</summary>
     ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken = default);

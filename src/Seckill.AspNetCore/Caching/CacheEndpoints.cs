@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Seckill.AspNetCore.Json;
 using Seckill.AspNetCore.Operators;
+using Seckill.AspNetCore.Problems;
 using Seckill.Caching;
 
 namespace Seckill.AspNetCore.Caching;
@@ -21,12 +22,14 @@ internal sealed class CacheEndpoints(IEnumerable<ICacheAdmin> caches, AuditTrail
         var key = context.Request.RouteValues["key"] as string ?? "";
         return audit.RunAsync(context, "evict", key, "", async () =>
         {
+            var isToldToAll = true;
             foreach (var cache in _caches)
             {
-                await cache.EvictAsync(key, CancellationToken.None).ConfigureAwait(false);
+                isToldToAll &= await cache.EvictAsync(key, CancellationToken.None).ConfigureAwait(false);
             }
 
-            return ActionResult.Done(static answering =>
+            // Other hosts may still serve it: repeating is harmless.
+            return !isToldToAll ? ActionResult.Refused(KnownProblems.Unavailable) : ActionResult.Done(static answering =>
             {
                 SaleAnswers.NotCached(answering);
                 answering.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -6,11 +6,14 @@ namespace Seckill.AspNetCore.Caching;
 /// <summary>What browsers and proxies are told about an answer.</summary>
 internal static class EdgeHeaders
 {
-    // Available units may be one second old, no more: neither while a new answer is fetched nor while this host fails.
-    private static readonly string s_live = (EdgePolicy.Live with { StaleWhileRevalidate = TimeSpan.Zero, StaleIfError = TimeSpan.Zero }).ToCacheControl();
+    private static readonly string s_live = EdgePolicy.Live.ToCacheControl();
+    private static readonly string s_never = EdgePolicy.Never.ToCacheControl();
     private static readonly string s_versioned = EdgePolicy.Versioned.ToCacheControl();
 
-    /// <summary>A proxy keeps the answer for a second; a browser asks each time, for the clock in it must be right.</summary>
+    /// <summary>Nobody keeps an answer with stock and a clock in it: the stock may be a second old already, and a second at a proxy would make it two.</summary>
+    public static void Stock(HttpContext context) => context.Response.Headers.CacheControl = s_never;
+
+    /// <summary>A proxy keeps the answer for a second; a browser asks each time.</summary>
     public static void Live(HttpContext context) => context.Response.Headers.CacheControl = s_live;
 
     /// <summary>The address names the version: kept for an hour, and never asked for again meanwhile.</summary>

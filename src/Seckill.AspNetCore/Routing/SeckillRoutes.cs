@@ -108,7 +108,7 @@ public static class SeckillRoutes
         var caches = services.GetRequiredService<CacheEndpoints>();
         routes.MapGet("/cache", caches.ReadAsync)
             .Note(Desk, "Hit ratios per tier, and the work of the guards, on this host", 200, typeof(CacheView), 401, 403);
-        routes.MapDelete("/cache/{key}", caches.EvictAsync)
+        routes.MapDelete("/cache/{**key}", caches.EvictAsync)
             .Note(Desk, "Evict a key from every tier of every host", 204, null, 400, 401, 403, 503);
         MapSagas(routes, services);
         MapMove(routes, "publish", "Publish a draft", actions.PublishAsync);

@@ -10,7 +10,7 @@ namespace Seckill.AspNetCore.Sales;
 
 /// <summary>
 /// <c>GET /api/sales/{saleId}/document/{version}</c>: kept for an hour by whoever wants to, for its address names its version. Without a version, or with
-/// another one, the caller is sent to the one of now.
+/// an older one, the caller is sent to the one of now.
 /// </summary>
 internal sealed class SaleDocumentEndpoint(ISaleBoard board)
 {
@@ -26,7 +26,16 @@ internal sealed class SaleDocumentEndpoint(ISaleBoard board)
         }
 
         var version = document.Version.ToString(CultureInfo.InvariantCulture);
-        if (context.Request.RouteValues["version"] as string != version)
+        var asked = context.Request.RouteValues["version"] as string;
+        if (asked is not null && (!long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > document.Version))
+        {
+            // Another host may know it already: never lead from a newer one back to an older one.
+            context.Response.Headers.CacheControl = "no-store";
+            await KnownProblems.NotFound.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (asked != version)
         {
             context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
             context.Response.Headers.Location = $"/api/sales/{id.Value}/document/{version}";

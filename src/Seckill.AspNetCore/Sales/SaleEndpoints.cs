@@ -19,7 +19,7 @@ internal sealed class SaleEndpoints(ISaleBoard board)
             views[i] = SaleView.Of(listings[i]);
         }
 
-        EdgeHeaders.Live(context);
+        EdgeHeaders.Stock(context);
         await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, views, SeckillJson.Default.SaleViewArray).ConfigureAwait(false);
     }
 
@@ -34,7 +34,7 @@ internal sealed class SaleEndpoints(ISaleBoard board)
             return;
         }
 
-        EdgeHeaders.Live(context);
+        EdgeHeaders.Stock(context);
         await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, SaleView.Of(listing), SeckillJson.Default.SaleView).ConfigureAwait(false);
     }
 }

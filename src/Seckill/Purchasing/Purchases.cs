@@ -5,6 +5,7 @@ using Seckill.Ids;
 using Seckill.Ledger;
 using Seckill.PurchaseSagas;
 using Seckill.Recovery;
+using Seckill.SaleReads;
 using Seckill.Sales;
 using Seckill.Stock;
 using Seckill.Telemetry;
@@ -13,6 +14,7 @@ namespace Seckill.Purchasing;
 
 internal sealed class Purchases(
     SaleCatalog catalog,
+    SaleSheets sheets,
     PurchaseIdIssuer issuer,
     Reserver reserver,
     PurchaseReader reader,
@@ -103,7 +105,9 @@ internal sealed class Purchases(
     }
 
     private async ValueTask<PurchaseAnswer> PurchaseUnmetAsync(SaleId sale, BuyerId buyer, RequestKey key, int quantity, CancellationToken cancellationToken) =>
-        await catalog.FindAsync(sale, cancellationToken).ConfigureAwait(false) is { } runtime
+        // Strangers' ids end at the cache; a sale that this node serves never comes here.
+        await sheets.FindAsync(sale, cancellationToken).ConfigureAwait(false) is not null
+        && await catalog.FindAsync(sale, cancellationToken).ConfigureAwait(false) is { } runtime
             ? await PurchaseAsync(runtime, buyer, key, quantity, cancellationToken).ConfigureAwait(false)
             : new PurchaseAnswer(PurchaseAnswerKind.SaleNotFound);
 

@@ -6,17 +6,11 @@ namespace Seckill.Sales;
 /// <summary>What an operator set comes through the cache, from whichever node; stock comes from the gate's last look and is never cached.</summary>
 internal sealed class SaleBoard(SaleCatalog catalog, SaleSheets sheets, SaleConfiguration configuration, TimeProvider time) : ISaleBoard
 {
-    public async ValueTask<IReadOnlyList<SaleListing>> ListAsync(CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<SaleListing>> ListAsync(CancellationToken cancellationToken = default)
     {
-        var live = configuration.Live;
-        foreach (var sheet in live)
-        {
-            // Published by another node a moment ago.
-            await catalog.FindAsync(SaleId.Parse(sheet.Id), cancellationToken).ConfigureAwait(false);
-        }
-
-        var sheetsById = live.ToDictionary(static s => s.Id, StringComparer.Ordinal);
-        return
+        // What another node has published a moment ago comes into the catalog within a second, by maintenance; nobody's request asks the ledger for it.
+        var sheetsById = configuration.Live.ToDictionary(static s => s.Id, StringComparer.Ordinal);
+        IReadOnlyList<SaleListing> listings =
         [
             .. catalog.All
                 .Select(s => ToListing(s, sheetsById.GetValueOrDefault(s.Sale.Id.Value)))
@@ -24,12 +18,14 @@ internal sealed class SaleBoard(SaleCatalog catalog, SaleSheets sheets, SaleConf
                 .OrderBy(l => l.Sale.StartsAt)
                 .ThenBy(l => l.Sale.Ordinal),
         ];
+        return new(listings);
     }
 
     public async ValueTask<SaleListing?> FindAsync(SaleId id, CancellationToken cancellationToken = default)
     {
         var sheet = await sheets.FindAsync(id, cancellationToken).ConfigureAwait(false);
         return sheet is null ? FindKnown(id)
+            : sheet.Stage == SaleStage.Settled ? new SaleListing(sheet.ToSettled(), SaleStatus.Settled, 0, time.GetUtcNow())
             : await catalog.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } sale ? ToListing(sale, sheet)
             : null;
     }

@@ -33,6 +33,17 @@ public sealed class CacheEndpointsTests
         Assert.Contains("\"action\":\"evict\",\"target\":\"sale:s1\"", audit.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Evict_ThatTheSharedTierHasNotHeardOf_Is503_AndAuditedAsThat()
+    {
+        await using var host = await TestHost.StartAsync(services: AddCaches);
+        host.Service<IEnumerable<ICacheAdmin>>().Cast<FakeCacheAdmin>().Last().Answers = false;
+        await Expect.ProblemAsync(await host.SendAsync(HttpMethod.Delete, "/api/admin/cache/a/b", host.Operator()), 503, "unavailable");
+        var audit = await Expect.JsonAsync(await host.GetAsync("/api/admin/audit", host.Operator()), 200);
+        Assert.Contains("\"target\":\"a/b\"", audit.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("\"outcome\":\"unavailable\"", audit.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "/api/admin/cache")]
     [InlineData("DELETE", "/api/admin/cache/sale:s1")]

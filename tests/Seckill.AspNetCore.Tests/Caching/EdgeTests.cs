@@ -7,11 +7,11 @@ public sealed class EdgeTests
     [Theory]
     [InlineData("/api/sales")]
     [InlineData("/api/sales/s1")]
-    public async Task Sales_AreKeptByProxiesForASecond_AndByNoBrowser(string path)
+    public async Task Stock_IsKeptByNobody(string path)
     {
         await using var host = await TestHost.StartAsync();
         var answer = await host.GetAsync(path);
-        Assert.Equal("public, max-age=0, s-maxage=1", Header(answer, "Cache-Control"));
+        Assert.Equal("no-store", Header(answer, "Cache-Control"));
         Assert.Null(answer.Headers.ETag);
     }
 
@@ -36,13 +36,25 @@ public sealed class EdgeTests
     [Theory]
     [InlineData("")]
     [InlineData("/0")]
-    [InlineData("/x")]
-    public async Task Document_OfAnotherVersion_SendsToTheOneOfNow(string version)
+    public async Task Document_OfNoVersionOrAnOlderOne_SendsToTheOneOfNow(string version)
     {
         await using var host = await TestHost.StartAsync();
         var answer = await host.GetAsync("/api/sales/s1/document" + version);
         Assert.Equal(307, (int)answer.StatusCode);
         Assert.Equal($"/api/sales/s1/document/{host.Board.Sales[SaleId.Parse("s1")].Version}", answer.Headers.Location!.OriginalString);
+        Assert.Contains("max-age=0, s-maxage=1", Header(answer, "Cache-Control"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/999999")]
+    [InlineData("/x")]
+    [InlineData("/-1")]
+    public async Task Document_OfANewerOrImpossibleVersion_Is404_AndKeptByNobody(string version)
+    {
+        await using var host = await TestHost.StartAsync();
+        var answer = await host.GetAsync("/api/sales/s1/document" + version);
+        Assert.Equal("no-store", Header(answer, "Cache-Control"));
+        await Expect.ProblemAsync(answer, 404, "not-found");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class RouteInventoryTests
     private static readonly string[] s_expected =
     [
         "GET /api/admin/audit seckill-operator",
-        "DELETE /api/admin/cache/{key} seckill-operator",
+        "DELETE /api/admin/cache/{**key} seckill-operator",
         "GET /api/admin/cache seckill-operator",
         "GET /api/admin/sagas seckill-operator",
         "GET /api/admin/sagas/{sagaId} seckill-operator",

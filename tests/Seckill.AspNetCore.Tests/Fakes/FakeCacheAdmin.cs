@@ -10,10 +10,13 @@ internal sealed class FakeCacheAdmin(string name) : ICacheAdmin
 
     public string Name => name;
 
-    public ValueTask EvictAsync(string key, CancellationToken cancellationToken = default)
+    /// <summary>Whether the shared tier answers.</summary>
+    public bool Answers { get; set; } = true;
+
+    public ValueTask<bool> EvictAsync(string key, CancellationToken cancellationToken = default)
     {
         Evicted.Enqueue(key);
-        return ValueTask.CompletedTask;
+        return new(Answers);
     }
 
     public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken = default) => throw new NotSupportedException("The contract has no such call.");
