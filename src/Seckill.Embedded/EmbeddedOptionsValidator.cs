@@ -12,6 +12,11 @@ internal sealed partial class EmbeddedOptionsValidator : IValidateOptions<Embedd
             return ValidateOptionsResult.Fail("EmbeddedOptions.DataDirectory is empty. Set it to a folder that the process may write to, for example \"data\".");
         }
 
+        if (options.StockLogMegabytes < 128)
+        {
+            return ValidateOptionsResult.Fail($"EmbeddedOptions.StockLogMegabytes is {options.StockLogMegabytes}. Set it to 128 or more, for example 256.");
+        }
+
         return MemorySize().IsMatch(options.StockMemory)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"EmbeddedOptions.StockMemory is \"{options.StockMemory}\". Use a number with m or g, at least 64m, for example \"8g\".");

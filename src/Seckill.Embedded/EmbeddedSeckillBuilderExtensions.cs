@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Seckill.Embedded;
 using Seckill.Embedded.Stock;
@@ -36,6 +37,8 @@ public static class EmbeddedSeckillBuilderExtensions
         });
         services.AddSingleton<IConfigureOptions<RedisStockOptions>, EmbeddedStockConfiguration>();
         services.AddSingleton<IConfigureOptions<SqliteLedgerOptions>, EmbeddedLedgerConfiguration>();
+        services.TryAddSingleton<StockLogKeeper>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StockLogKeeper>(static p => p.GetRequiredService<StockLogKeeper>()));
         services.AddSeckillSqlite(static _ => { });
         return builder.UseRedis(static _ => { });
     }

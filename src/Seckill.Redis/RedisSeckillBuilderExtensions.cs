@@ -19,6 +19,8 @@ public static class RedisSeckillBuilderExtensions
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<RedisStockOptions>().Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisStockOptions>, RedisStockOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RedisServerCheck>();
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<RedisStockStore>();
         services.TryAddSingleton<IStockStore>(provider => provider.GetRequiredService<RedisStockStore>());

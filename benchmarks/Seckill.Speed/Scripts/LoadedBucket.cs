@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Seckill.Ids;
 using Seckill.Redis;
@@ -19,8 +20,9 @@ internal static class LoadedBucket
 
     public static async Task<BucketKey> CreateAsync(string server, string name, int records, CancellationToken cancellationToken)
     {
-        await using var connection = new RedisConnection(Options.Create(new RedisStockOptions { Configuration = server }));
-        var store = new RedisStockStore(connection, Options.Create(new RedisStockOptions { Configuration = server }));
+        var options = Options.Create(new RedisStockOptions { Configuration = server });
+        await using var connection = new RedisConnection(options, new RedisServerCheck(options, NullLogger<RedisServerCheck>.Instance), TimeProvider.System);
+        var store = new RedisStockStore(connection, options);
         var bucket = new BucketKey(SaleId.Parse(name), 0);
         await store.BeginLoadAsync(bucket, Describe(records), cancellationToken);
         foreach (var page in Enumerable.Range(0, records).Chunk(Page))

@@ -14,11 +14,15 @@ internal sealed class GarnetHost : IDisposable
 
     private readonly GarnetServer _server;
 
-    private GarnetHost(GarnetServer server, string configuration)
+    private GarnetHost(GarnetServer server, string configuration, string directory)
     {
         _server = server;
         Configuration = configuration;
+        LogDirectory = Path.Combine(directory, "AOF");
     }
+
+    /// <summary>Where the files of its log are.</summary>
+    public string LogDirectory { get; }
 
     /// <summary>The connection string in StackExchange.Redis form.</summary>
     public string Configuration { get; }
@@ -35,7 +39,7 @@ internal sealed class GarnetHost : IDisposable
             {
                 var server = new GarnetServer(Arguments(directory, memory, port, password), NullLoggerFactory.Instance);
                 server.Start();
-                return new GarnetHost(server, $"127.0.0.1:{port},password={password}");
+                return new GarnetHost(server, $"127.0.0.1:{port},password={password}", directory);
             }
             catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && attempt < Attempts)
             {
@@ -60,6 +64,8 @@ internal sealed class GarnetHost : IDisposable
         "--aof",
         // The suite commits the log itself, once for each batch that promises something.
         "--aof-commit-freq", "-1",
+        // Its log is cut by whole files.
+        "--aof-segment-size", "32m",
         "--recover",
         "--checkpointdir", directory,
         // The default device needs a newer C library than long-term distributions have.

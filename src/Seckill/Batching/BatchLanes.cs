@@ -14,7 +14,6 @@ internal sealed class BatchLanes<T> : IAsyncDisposable
     private readonly int _maxBatch;
     private readonly TimeSpan _pause;
     private readonly Task[] _lanes;
-    private int _depth;
 
     /// <param name="lanes">Batches in work at a time.</param>
     /// <param name="maxBatch">Items in a batch at the most.</param>
@@ -30,21 +29,8 @@ internal sealed class BatchLanes<T> : IAsyncDisposable
         _lanes = [.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))];
     }
 
-    /// <summary>Items that wait or are being worked on.</summary>
-    public int Depth => Volatile.Read(ref _depth);
-
     /// <summary>False when the lanes are closed.</summary>
-    public bool TryAdd(T item)
-    {
-        Interlocked.Increment(ref _depth);
-        if (_channel.Writer.TryWrite(item))
-        {
-            return true;
-        }
-
-        Interlocked.Decrement(ref _depth);
-        return false;
-    }
+    public bool TryAdd(T item) => _channel.Writer.TryWrite(item);
 
     /// <summary>Takes nothing more and waits until everything taken is done.</summary>
     public async ValueTask DisposeAsync()
@@ -78,7 +64,6 @@ internal sealed class BatchLanes<T> : IAsyncDisposable
                 _fault(batch, e);
             }
 
-            Interlocked.Add(ref _depth, -batch.Count);
             if (_pause > TimeSpan.Zero && !reader.Completion.IsCompleted)
             {
                 await Task.Delay(_pause).ConfigureAwait(false);

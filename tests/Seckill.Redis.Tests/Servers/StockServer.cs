@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Seckill.Redis.Scripts;
 using Seckill.Stock;
@@ -16,7 +17,7 @@ public abstract class StockServer : IAsyncLifetime
     internal IStockStore CreateStore(Func<string, string, string>? rewrite = null, string? flushCommand = null)
     {
         var options = Options.Create(new RedisStockOptions { Configuration = Configuration, FlushCommand = flushCommand });
-        var connection = new RedisConnection(options);
+        var connection = new RedisConnection(options, new RedisServerCheck(options, NullLogger<RedisServerCheck>.Instance), TimeProvider.System);
         _connections.Add(connection);
         return new RedisStockStore(connection, options, new ScriptText(rewrite));
     }

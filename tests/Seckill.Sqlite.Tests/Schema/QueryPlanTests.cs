@@ -16,7 +16,7 @@ public sealed class QueryPlanTests : IDisposable
     public static TheoryData<string> Statements =>
     [
         OrderSql.Read, OrderSql.Cancel, OrderSql.Pay, OrderSql.ListBySale, OrderSql.ListOverdue,
-        OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale, StockReturnSql.UnitsOfSale, RefundSql.ListUnannounced, RefundSql.MarkAnnounced,
+        OrderSql.Sync, OrderSql.ListUnsynced, InventorySql.Sell, AdjustmentSql.LiveOrders, AdjustmentSql.HeldUnits, AdjustmentSql.FindOpen, StockReturnSql.ListOfSale, StockReturnSql.UnitsOfSale, RefundSql.MarkAnnounced,
         StockReturnSql.Remove, RecentRowSql.RowsAfter, RecentRowSql.FindFolded, RecentRowSql.FoldedOfBuyer, RecentRowSql.FoldedCountingUnits,
         RecentRowSql.CountingUnitsOfRow,
     ];

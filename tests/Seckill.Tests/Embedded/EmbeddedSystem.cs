@@ -22,6 +22,10 @@ internal sealed class EmbeddedSystem : IAsyncDisposable
 
     public IOrderLedger Ledger => _host.Services.GetRequiredService<IOrderLedger>();
 
+    /// <summary>A part of the system.</summary>
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public HealthCheckService Health => _host.Services.GetRequiredService<HealthCheckService>();
 
     public static async Task<EmbeddedSystem> StartAsync(string directory, Action<SeckillOptions>? configure = null, Action<IServiceCollection>? decorate = null)
