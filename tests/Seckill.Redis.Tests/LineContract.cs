@@ -55,7 +55,7 @@ public abstract class LineContract(StockServer server)
     {
         // Any command that the server answers stands for the flush.
         var store = server.CreateStore(flushCommand: "PING");
-        await LoadAsync();
+        await Samples.LoadAsync(server.Store, _bucket, total: 1_000);
         ReserveRequest[] wishes = [new(Purchase(0), BuyerId.Parse("b0"), 1), new(Purchase(1), BuyerId.Parse("b1"), 1)];
         var first = await store.ReserveDurablyAsync(_bucket, 1, wishes);
         if (forgets)
@@ -96,32 +96,8 @@ public abstract class LineContract(StockServer server)
 
     private async Task FillAsync()
     {
-        await LoadAsync();
+        await Samples.LoadAsync(server.Store, _bucket, total: 1_000);
         var result = await server.Store.ReserveAsync(_bucket, 1, [.. Enumerable.Range(0, Count).Select(i => new ReserveRequest(Purchase(i), BuyerId.Parse($"b{i}"), 1))]);
         Assert.All(result.Replies, r => Assert.Equal(ReserveOutcome.Taken, r.Outcome));
-    }
-
-    private async Task LoadAsync()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var load = new BucketLoad
-        {
-            Epoch = 1,
-            Total = 1_000,
-            Committed = 0,
-            AdjustmentSequence = 0,
-            Settings = new BucketSettings
-            {
-                Version = 1,
-                State = BucketState.Open,
-                StartsAt = now.AddHours(-1),
-                EndsAt = now.AddHours(1),
-                PerBuyerLimit = 5,
-                Price = 1m,
-                KeepFor = TimeSpan.FromDays(1),
-            },
-        };
-        Assert.Equal(LoadOutcome.Ok, await server.Store.BeginLoadAsync(_bucket, load));
-        Assert.Equal(LoadOutcome.Ok, await server.Store.CompleteLoadAsync(_bucket, 1));
     }
 }

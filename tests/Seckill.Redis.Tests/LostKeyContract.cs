@@ -18,7 +18,7 @@ public abstract class LostKeyContract(StockServer server)
     [InlineData("h")]
     public async Task Bucket_without_one_of_its_keys_is_not_loaded(string key)
     {
-        await LoadAsync();
+        await Samples.LoadAsync(server.Store, _bucket, total: 10);
         var wish = new ReserveRequest(Samples.Purchase(1), Samples.Buyer(1), 1);
         Assert.Equal(ReserveOutcome.Taken, (await server.Store.ReserveAsync(_bucket, 1, [wish])).Replies[0].Outcome);
 
@@ -35,7 +35,7 @@ public abstract class LostKeyContract(StockServer server)
     [Fact]
     public async Task Late_confirm_of_a_released_stranger_takes_no_units()
     {
-        await LoadAsync();
+        await Samples.LoadAsync(server.Store, _bucket, total: 10);
         var id = Samples.Purchase(2);
 
         var released = await server.Store.ReleaseAsync(_bucket, 1, [new ReleaseRequest(id, 2, false)]);
@@ -44,29 +44,5 @@ public abstract class LostKeyContract(StockServer server)
         Assert.Equal(ChangeOutcome.Unknown, released.Outcomes[0]);
         Assert.Equal(ChangeOutcome.Released, confirmed.Outcomes[0]);
         Assert.Equal(10, confirmed.View!.Available);
-    }
-
-    private async Task LoadAsync()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var load = new BucketLoad
-        {
-            Epoch = 1,
-            Total = 10,
-            Committed = 0,
-            AdjustmentSequence = 0,
-            Settings = new BucketSettings
-            {
-                Version = 1,
-                State = BucketState.Open,
-                StartsAt = now.AddHours(-1),
-                EndsAt = now.AddHours(1),
-                PerBuyerLimit = 5,
-                Price = 1m,
-                KeepFor = TimeSpan.FromDays(1),
-            },
-        };
-        Assert.Equal(LoadOutcome.Ok, await server.Store.BeginLoadAsync(_bucket, load));
-        Assert.Equal(LoadOutcome.Ok, await server.Store.CompleteLoadAsync(_bucket, 1));
     }
 }

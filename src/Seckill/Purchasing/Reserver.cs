@@ -81,8 +81,14 @@ internal sealed class Reserver(
         }
     }
 
-    private async Task ReserveAsync(IReadOnlyList<PurchaseCall> batch)
+    private async Task ReserveAsync(IReadOnlyList<PurchaseCall> gathered)
     {
+        var batch = RefuseFromMemory(gathered);
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         var bucket = batch[0].Bucket;
         var requests = new ReserveRequest[batch.Count];
         for (var i = 0; i < requests.Length; i++)
@@ -138,6 +144,26 @@ internal sealed class Reserver(
         {
             _ = Task.Run(() => history.AnswerAsync(known, result.View!));
         }
+    }
+
+    // While these waited their turn the sale may have sold out: in a rush that is most of them.
+    private static IReadOnlyList<PurchaseCall> RefuseFromMemory(IReadOnlyList<PurchaseCall> gathered)
+    {
+        List<PurchaseCall>? rest = null;
+        for (var i = 0; i < gathered.Count; i++)
+        {
+            if (gathered[i].Bucket.Gate.TryRefuse(gathered[i].Buyer, out var refusal))
+            {
+                rest ??= [.. gathered.Take(i)];
+                gathered[i].Complete(refusal);
+            }
+            else
+            {
+                rest?.Add(gathered[i]);
+            }
+        }
+
+        return rest ?? gathered;
     }
 
     private async ValueTask HandOnAsync(BucketRuntime bucket, BucketView view, List<PurchaseCall> taken, bool isQueued)

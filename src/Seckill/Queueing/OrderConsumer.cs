@@ -125,7 +125,7 @@ internal sealed class OrderConsumer(
             await SettleAsync([.. results.Select(r => r.Order).OfType<Order>()]).ConfigureAwait(false);
             if (results.Any(r => r.Order is null))
             {
-                Log.SaleMissing(logger, batch[0].Purchase.Bucket.Sale);
+                throw new InvalidOperationException("The ledger has not answered for every order.");
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -147,7 +147,7 @@ internal sealed class OrderConsumer(
     {
         try
         {
-            var request = new CancelRequest(OrderWriter.ToDraft(delivery.Purchase.Reservation), EndReason.DeadLettered);
+            var request = new CancelRequest(OrderWriter.ToDraft(delivery.Purchase.Reservation), EndReason.DeadLettered, OnlyIfAbsent: true);
             var results = await ledger.CancelAsync([request]).ConfigureAwait(false);
             Log.DeadLettered(logger, delivery.Purchase.Reservation.Id);
             if (results[0] is { Changed: true, Order: { } order })

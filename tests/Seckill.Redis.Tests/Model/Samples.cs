@@ -1,4 +1,5 @@
 using Seckill.Ids;
+using Seckill.Stock;
 
 namespace Seckill.Redis.Tests.Model;
 
@@ -13,4 +14,29 @@ internal static class Samples
     public static BuyerId Buyer(int purchase) => BuyerId.Parse($"b{purchase % Buyers}");
 
     public static BuyerId BuyerByNumber(int number) => BuyerId.Parse($"b{number}");
+
+    /// <summary>Opens an empty bucket under epoch 1.</summary>
+    public static async Task LoadAsync(IStockStore store, BucketKey bucket, long total)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var load = new BucketLoad
+        {
+            Epoch = 1,
+            Total = total,
+            Committed = 0,
+            AdjustmentSequence = 0,
+            Settings = new BucketSettings
+            {
+                Version = 1,
+                State = BucketState.Open,
+                StartsAt = now.AddHours(-1),
+                EndsAt = now.AddHours(1),
+                PerBuyerLimit = 5,
+                Price = 1m,
+                KeepFor = TimeSpan.FromDays(1),
+            },
+        };
+        Assert.Equal(LoadOutcome.Ok, await store.BeginLoadAsync(bucket, load));
+        Assert.Equal(LoadOutcome.Ok, await store.CompleteLoadAsync(bucket, 1));
+    }
 }
