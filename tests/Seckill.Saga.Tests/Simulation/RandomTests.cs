@@ -45,6 +45,7 @@ public sealed class RandomTests
     /// <summary>Runs in which something went wrong once.</summary>
     [Theory]
     [InlineData(356)]
+    [InlineData(183_818)]
     [InlineData(1_009_526)]
     [InlineData(1_010_580)]
     [InlineData(1_031_543)]
