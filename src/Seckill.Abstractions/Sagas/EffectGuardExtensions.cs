@@ -22,7 +22,8 @@ public static class EffectGuardExtensions
         }
 
         var result = await effect(cancellationToken).ConfigureAwait(false);
-        if (result.Kind is StepResultKind.Ok or StepResultKind.Fail)
+        // An undo that failed is tried again, once somebody has mended what it failed for.
+        if (result.Kind == StepResultKind.Ok || (result.Kind == StepResultKind.Fail && key.Operation != EffectOperation.Undo))
         {
             await guard.RecordAsync(key, result, cancellationToken).ConfigureAwait(false);
         }

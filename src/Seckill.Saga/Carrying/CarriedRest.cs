@@ -15,14 +15,16 @@ internal sealed class CarriedRest<TState>(DefinitionRuntime<TState> runtime, int
 
     public bool IsEmpty => _nodes.Length == 0;
 
-    public async ValueTask RunAsync(SagaVector<TState> vector)
+    /// <returns>The vector, when nobody else knows it any more; null when a call with it may still be going on.</returns>
+    public async ValueTask<SagaVector<TState>?> RunAsync(SagaVector<TState> vector)
     {
+        var isMine = true;
         foreach (var node in _nodes)
         {
             if (node.Action!.Vector is not { } call || node.Events.Count > 0 || _parts.IsIntercepted)
             {
                 OneByOne(vector, node, useResults: false);
-                return;
+                break;
             }
 
             vector.Begin(runtime, node.Name, EffectOperation.Action, CancellationToken.None);
@@ -33,11 +35,19 @@ internal sealed class CarriedRest<TState>(DefinitionRuntime<TState> runtime, int
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
+                if (fault is TimeoutException)
+                {
+                    isMine = false;
+                    vector = vector.Copy();
+                }
+
                 Fail(vector, TryEnd.Of(fault).Result);
             }
 
             OneByOne(vector, node, useResults: true);
         }
+
+        return isMine ? vector : null;
     }
 
     private static void ClearResults(SagaVector<TState> vector)

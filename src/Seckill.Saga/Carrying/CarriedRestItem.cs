@@ -9,7 +9,9 @@ internal sealed class CarriedRestItem<TState>(CarriedRest<TState> rest, SagaVect
 
     private async Task RunAsync()
     {
-        await rest.RunAsync(vector).ConfigureAwait(false);
-        done(vector);
+        if (await rest.RunAsync(vector).ConfigureAwait(false) is { } free)
+        {
+            done(free);
+        }
     }
 }

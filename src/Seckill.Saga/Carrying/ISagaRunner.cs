@@ -2,7 +2,8 @@ namespace Seckill.Sagas;
 
 /// <summary>
 /// Runs sagas whose begin record somebody else holds: an unacknowledged message, a reservation. No begin record is written here. When the process
-/// dies, the holder starts them again under the same ids, and guarded steps make that harmless.
+/// dies, the holder starts them again under the same ids, and guarded steps make that harmless. Since an earlier run may have got further, a saga
+/// that turns back undoes what that one may have done too, and is parked when it cannot tell whether that one passed the pivot.
 /// </summary>
 /// <typeparam name="TState">The sagas' state.</typeparam>
 public interface ISagaRunner<TState>

@@ -28,15 +28,19 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         outcomes.Span[..starts.Length].Fill(SagaRunOutcome.Unknown);
         var vector = _pool.TryTake(out var pooled) ? pooled : new SagaVector<TState>(starts.Length);
         var slow = Fill(vector, starts.Span);
-        var isOver = vector.Count == 0 || await CallAsync(vector).ConfigureAwait(false);
+        if (vector.Count > 0)
+        {
+            vector = await CallAsync(vector).ConfigureAwait(false);
+        }
+
         slow = Sort(vector, outcomes.Span, slow);
         if (_rest.IsEmpty || vector.Count == 0)
         {
-            Return(vector, isOver);
+            Return(vector);
         }
         else
         {
-            _parts.Work.Add(new CarriedRestItem<TState>(_rest, vector, v => Return(v, isOver)));
+            _parts.Work.Add(new CarriedRestItem<TState>(_rest, vector, Return));
         }
 
         if (slow is not null)
@@ -55,24 +59,24 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
             ref readonly var start = ref starts[i];
             if (node.Action!.Vector is null)
             {
-                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, null, i, start.IsFirst));
+                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, null, i));
             }
             else if (_parts.IsIntercepted
                 && _parts.TryIntercept(new SagaStepCall(runtime.Definition.Name, start.Id, node.Name, EffectOperation.Action, 1, start.State), out var answer))
             {
-                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, answer, i, start.IsFirst));
+                (slow ??= []).Add(new SlowStart<TState>(start.Id, start.State, answer, i));
             }
             else
             {
-                vector.Add(new VectorSlot<TState> { Id = start.Id, State = start.State, Attempt = 1, Origin = i, IsFirst = start.IsFirst });
+                vector.Add(new VectorSlot<TState> { Id = start.Id, State = start.State, Attempt = 1, Origin = i });
             }
         }
 
         return slow;
     }
 
-    /// <returns>False when the call may still be going on: the vector must not be used again.</returns>
-    private async ValueTask<bool> CallAsync(SagaVector<TState> vector)
+    /// <returns>The vector with the results; another one when the call may still be going on with this one.</returns>
+    private async ValueTask<SagaVector<TState>> CallAsync(SagaVector<TState> vector)
     {
         try
         {
@@ -82,17 +86,18 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
                 await call.AsTask().WaitAsync(node.Timeout, _parts.Time).ConfigureAwait(false);
             }
 
-            return true;
+            return vector;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            vector = fault is TimeoutException ? vector.Copy() : vector;
             for (var i = 0; i < vector.Count; i++)
             {
                 ref var slot = ref vector.Slot(i);
                 slot.Result = slot.Result.Kind == StepResultKind.None ? TryEnd.Of(fault).Result : slot.Result;
             }
 
-            return fault is not TimeoutException;
+            return vector;
         }
     }
 
@@ -114,7 +119,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
             }
             else
             {
-                (slow ??= []).Add(new SlowStart<TState>(slot.Id, slot.State, slot.Result, slot.Origin, slot.IsFirst));
+                (slow ??= []).Add(new SlowStart<TState>(slot.Id, slot.State, slot.Result, slot.Origin));
             }
         }
 
@@ -145,7 +150,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         }
 
         var carrier = new Reply<SagaRunOutcome>();
-        var run = runtime.Carry(start.Id, start.State, lease, node.Index, start.IsFirst);
+        var run = runtime.Carry(start.Id, start.State, lease, node.Index);
         run.Carrier = carrier;
         run.FirstResult = start.Result;
         if (!_parts.Runs.TryEnter(run))
@@ -158,12 +163,9 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         return carrier.Task;
     }
 
-    private void Return(SagaVector<TState> vector, bool isOver)
+    private void Return(SagaVector<TState> vector)
     {
-        if (isOver)
-        {
-            vector.Clear();
-            _pool.Add(vector);
-        }
+        vector.Clear();
+        _pool.Add(vector);
     }
 }

@@ -5,6 +5,5 @@ namespace Seckill.Sagas;
 /// <param name="State">Its state.</param>
 /// <param name="Result">The step's answer; null when the step has not been tried.</param>
 /// <param name="Origin">Where its outcome goes.</param>
-/// <param name="IsFirst">True when no earlier run can have got further.</param>
-internal readonly record struct SlowStart<TState>(SagaId Id, TState State, StepResult? Result, int Origin, bool IsFirst)
+internal readonly record struct SlowStart<TState>(SagaId Id, TState State, StepResult? Result, int Origin)
     where TState : class;

@@ -8,8 +8,9 @@ public sealed class RetryBuilder
     private TimeSpan _first;
     private TimeSpan _cap;
     private bool _jitter;
+    private bool _isJitterSaid;
 
-    private RetryBuilder(RetryPolicy start) => (_max, _first, _cap) = (start.Max, start.First, start.Cap);
+    private RetryBuilder(RetryPolicy start) => (_max, _first, _cap, _jitter) = (start.Max, start.First, start.Cap, start.HasJitter);
 
     /// <summary>Tries at the most, the first included; 1 or more.</summary>
     public RetryBuilder Max(int tries)
@@ -18,12 +19,12 @@ public sealed class RetryBuilder
         return this;
     }
 
-    /// <summary>The wait doubles with every try.</summary>
+    /// <summary>The wait doubles with every try, without jitter unless <see cref="FullJitter"/> is said.</summary>
     /// <param name="first">The wait behind the first try.</param>
     /// <param name="cap">The longest wait.</param>
     public RetryBuilder Exponential(TimeSpan first, TimeSpan cap)
     {
-        (_first, _cap) = (first, cap);
+        (_first, _cap, _jitter) = (first, cap, _isJitterSaid);
         return this;
     }
 
@@ -33,7 +34,7 @@ public sealed class RetryBuilder
     /// <summary>Each wait is anything from nothing to its full length, so that sagas that failed together do not come back together.</summary>
     public RetryBuilder FullJitter()
     {
-        _jitter = true;
+        (_jitter, _isJitterSaid) = (true, true);
         return this;
     }
 

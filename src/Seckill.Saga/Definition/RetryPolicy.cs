@@ -10,10 +10,8 @@ internal sealed class RetryPolicy
     public static readonly RetryPolicy Undo = new(10, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30), jitter: true, []);
 
     private readonly IReadOnlyList<Func<Exception, bool>> _handles;
-    private readonly bool _jitter;
-
     public RetryPolicy(int max, TimeSpan first, TimeSpan cap, bool jitter, IReadOnlyList<Func<Exception, bool>> handles) =>
-        (Max, First, Cap, _jitter, _handles) = (max, first, cap, jitter, handles);
+        (Max, First, Cap, HasJitter, _handles) = (max, first, cap, jitter, handles);
 
     /// <summary>Tries, the first included.</summary>
     public int Max { get; }
@@ -21,6 +19,9 @@ internal sealed class RetryPolicy
     public TimeSpan First { get; }
 
     public TimeSpan Cap { get; }
+
+    /// <summary>Whether each wait is drawn from nothing to its full length.</summary>
+    public bool HasJitter { get; }
 
     /// <summary>Whether a try that threw may be repeated. Without types named, any may.</summary>
     public bool Handles(Exception exception) => _handles.Count == 0 || _handles.Any(h => h(exception));
@@ -30,6 +31,6 @@ internal sealed class RetryPolicy
     {
         var doubled = First.Ticks * Math.Pow(2, Math.Min(attempt - 1, 40));
         var delay = Math.Min(doubled, Cap.Ticks);
-        return TimeSpan.FromTicks((long)(_jitter ? delay * random.NextDouble() : delay));
+        return TimeSpan.FromTicks((long)(HasJitter ? delay * random.NextDouble() : delay));
     }
 }

@@ -66,10 +66,10 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     }
 
     /// <summary>A saga whose begin record somebody else holds; it is not yet in the table.</summary>
-    public SagaRun<TState> Carry(SagaId id, TState state, ShardLease lease, int step, bool isFirst = false)
+    public SagaRun<TState> Carry(SagaId id, TState state, ShardLease lease, int step)
     {
         var run = Rent();
-        run.BeginCarried(id, state, lease, step, isFirst);
+        run.BeginCarried(id, state, lease, step);
         return run;
     }
 

@@ -145,6 +145,13 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
     private static (StepNode<TState>? Node, StepEnd End) Worse(StepNode<TState>? known, StepEnd knownEnd, StepNode<TState> node, StepEnd end) =>
         known is null || (knownEnd.Kind == StepEndKind.Rest && end.Kind != StepEndKind.Rest) ? (node, end) : (known, knownEnd);
 
+    // Of a parallel group, an earlier run may have done any of the others.
+    private ulong UpTo(StepNode<TState> node)
+    {
+        var last = node.Group is null ? node : Array.FindLast(_definition.Nodes, n => n.Group == node.Group)!;
+        return last.Bit | (last.Bit - 1);
+    }
+
     private static void Behind(SagaRun<TState> run, int step)
     {
         run.P.Step = step;
@@ -184,7 +191,7 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
         if (isRefused && node.Guarantee == Guarantee.Guarded)
         {
             // A guarded refusal was one in every earlier run too: none got further than here.
-            run.Zone &= node.Bit - 1;
+            run.Zone &= UpTo(node) & ~node.Bit;
         }
 
         if (((run.Zone | run.P.Unknown) & _definition.PivotBit & ~node.Bit) != 0)

@@ -136,6 +136,12 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
             return Next.Go;
         }
 
+        if (from == SagaStatus.Running)
+        {
+            // Whoever parked it from outside did not know how far its run had got.
+            run.Zone |= _definition.ZoneFrom(run.P.Step);
+        }
+
         run.Note(mail.Action, run.P.Step, 0, mail.Note.ToString());
         Log.OperatorActed(_parts.Logger, _definition.Name, run.Id, mail.Action, mail.Note.ToString());
         run.P.Status = from;

@@ -86,13 +86,15 @@ internal sealed class SagaRun<TState> : AnyRun
     }
 
     /// <summary>A saga whose begin record somebody else holds, standing at a step; the steps before it count as done.</summary>
-    public void BeginCarried(SagaId id, TState state, ShardLease lease, int step, bool isFirst)
+    public void BeginCarried(SagaId id, TState state, ShardLease lease, int step)
     {
         BeginNew(id, state, lease, null);
         P.Step = step;
         P.Done = Runtime.Definition.Mask(0, step, n => n.Wait is null);
         P.PastPivot = Runtime.Definition.Mask(0, step, n => n.IsPivot) != 0;
-        Zone = isFirst ? 0 : Runtime.Definition.ZoneFrom(step);
+
+        // Its holder may have it started elsewhere, before or at the same time: that run may have got further.
+        Zone = Runtime.Definition.ZoneFrom(step);
     }
 
     /// <summary>A saga that goes on from its durable record.</summary>
@@ -122,8 +124,11 @@ internal sealed class SagaRun<TState> : AnyRun
 
     public void Note(SagaTimelineKind kind, int step, int attempt = 0, string? detail = null) => Journal.Note(kind, step, attempt, detail);
 
-    /// <summary>The context for the next step; the same one again as long as no try of it was given up.</summary>
-    public StepContext<TState> Context() => _context ??= new StepContext<TState>(this, _parts);
+    /// <summary>The context for the next step; the same one again as long as no try of it was given up, since that may still be going on.</summary>
+    public StepContext<TState> Context() =>
+        _context is null ? _context = new StepContext<TState>(this, _parts)
+        : _context.IsGivenUp ? NewContext()
+        : _context;
 
     public StepContext<TState> NewContext()
     {
@@ -271,8 +276,9 @@ internal sealed class SagaRun<TState> : AnyRun
             return new(Next.Commit);
         }
 
-        // With its next record durable already, mail is read where that record says that the saga stands.
-        if (!IsRecordedAhead && TakeMail() is { } mail)
+        // With its next record durable already, mail is read where that record says that the saga stands; and a step that has been answered is
+        // noted before anybody turns the saga back.
+        if (!IsRecordedAhead && FirstResult is null && TakeMail() is { } mail)
         {
             return Runtime.Letters.OpenAsync(this, mail);
         }

@@ -25,7 +25,7 @@ internal sealed class Timeline
         // Steps of a parallel group write their own lines.
         lock (this)
         {
-            if (_count == MaxLines)
+            if (_count >= MaxLines)
             {
                 Shorten_NeedsLock();
             }

@@ -13,6 +13,9 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
     private const int Patience = 5;
 
     private readonly Dictionary<int, ShardLease> _held = [];
+
+    // Taken, and nobody has been told: a look that fails half way is followed by one that tells.
+    private readonly List<ShardLease> _fresh = [];
     private readonly Dictionary<int, (ShardLease Lease, int Patience)> _leaving = [];
 
     /// <summary>How often leases are renewed.</summary>
@@ -32,9 +35,11 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
 
         var engines = Math.Max(1, others.Where(l => IsSeat(l.Shard)).Select(l => l.Owner).Append(owner).Distinct().Count());
         var fair = (parts.Options.Shards + engines - 1) / engines;
-        var fresh = await TakeShardsAsync(others, fair, cancellationToken).ConfigureAwait(false);
+        await TakeShardsAsync(others, fair, cancellationToken).ConfigureAwait(false);
         OfferSurplus(fair);
         parts.Shards.Set(_held.Values.Where(l => !IsSeat(l.Shard)));
+        List<ShardLease> fresh = [.. _fresh.Where(l => _held.TryGetValue(l.Shard, out var held) && held.Epoch == l.Epoch)];
+        _fresh.Clear();
         return fresh;
     }
 
@@ -103,19 +108,16 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
         }
     }
 
-    private async Task<IReadOnlyList<ShardLease>> TakeShardsAsync(IReadOnlyList<ShardLease> others, int fair, CancellationToken cancellationToken)
+    private async Task TakeShardsAsync(IReadOnlyList<ShardLease> others, int fair, CancellationToken cancellationToken)
     {
-        var fresh = new List<ShardLease>();
         var taken = others.Where(l => l.Owner != owner).Select(l => l.Shard).ToHashSet();
         for (var shard = 0; shard < parts.Options.Shards && _held.Keys.Count(s => !IsSeat(s)) < fair; shard++)
         {
             if (!_held.ContainsKey(shard) && !_leaving.ContainsKey(shard) && !taken.Contains(shard) && await TryAcquireAsync(shard, cancellationToken).ConfigureAwait(false) is { } lease)
             {
-                fresh.Add(lease);
+                _fresh.Add(lease);
             }
         }
-
-        return fresh;
     }
 
     private async Task<ShardLease?> TryAcquireAsync(int shard, CancellationToken cancellationToken)

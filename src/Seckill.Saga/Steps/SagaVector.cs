@@ -87,6 +87,17 @@ public sealed class SagaVector<TState>
 
     internal void Clear() => Shorten(0);
 
+    /// <summary>The same sagas in a vector that a call which is still going on does not know.</summary>
+    internal SagaVector<TState> Copy() => new(0)
+    {
+        _slots = _slots.AsSpan(0, Count).ToArray(),
+        _runtime = _runtime,
+        Count = Count,
+        Step = Step,
+        Operation = Operation,
+        CancellationToken = CancellationToken,
+    };
+
     internal void Shorten(int count)
     {
         _slots.AsSpan(count, Count - count).Clear();

@@ -44,6 +44,18 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
 
     public SagaRun<TState> Run => run;
 
+    /// <summary>True when its try may still be going on somewhere, though nobody waits for it any more.</summary>
+    public bool IsGivenUp
+    {
+        get
+        {
+            lock (this)
+            {
+                return _isGivenUp;
+            }
+        }
+    }
+
     public TState State { get; } = run.State;
 
     public IReadOnlyList<SagaOutgoing>? Published => _published;

@@ -23,7 +23,7 @@ internal sealed class StepRunner<TState>(DefinitionRuntime<TState> runtime, Saga
         context.Begin(node, operation, signal);
         context.BeginTry(attempts + 1);
         var started = parts.Metrics.StartStep(parts.Time);
-        var trying = context.Run.TakeFirstResult() is { } first ? new(new TryEnd(first)) : TryAsync(context, node, operation);
+        var trying = operation == EffectOperation.Action && context.Run.TakeFirstResult() is { } first ? new(new TryEnd(first)) : TryAsync(context, node, operation);
         if (!trying.IsCompletedSuccessfully)
         {
             return RunAsync(new StepTries<TState>(context, node, operation, attempts, signal, mayRest), trying, started);
@@ -76,6 +76,8 @@ internal sealed class StepRunner<TState>(DefinitionRuntime<TState> runtime, Saga
     {
         if (result.Kind == StepResultKind.Pending)
         {
+            // It may end well elsewhere: whoever turns the saga back meanwhile has to undo it.
+            tries.WasUnknown = true;
             tries.Wait = result.After ?? TimeSpan.FromSeconds(1);
             tries.Note(SagaTimelineKind.Pending, null);
             tries.Attempts--;

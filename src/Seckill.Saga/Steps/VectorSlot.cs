@@ -17,7 +17,4 @@ internal struct VectorSlot<TState>
 
     /// <summary>Where the caller's outcome goes, for a carried one.</summary>
     public int Origin;
-
-    /// <summary>True when no earlier run of a carried one can have got further.</summary>
-    public bool IsFirst;
 }

@@ -30,8 +30,7 @@ internal sealed class PurchaseRuns(IServiceProvider services, ILogger<PurchaseRu
         {
             var state = PurchaseSagaState.Of(drafts[i]);
             state.Call = calls?[i];
-            // An earlier run that got further has left an order, and every undo looks for that itself.
-            starts[i] = new SagaStart<PurchaseSagaState>(SagaId.Parse(state.Purchase), state, IsFirst: true);
+            starts[i] = new SagaStart<PurchaseSagaState>(SagaId.Parse(state.Purchase), state);
         }
 
         await _runner.Value.RunAsync(starts, outcomes).ConfigureAwait(false);

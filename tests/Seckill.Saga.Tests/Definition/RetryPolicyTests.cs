@@ -28,6 +28,14 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
+    public void Jitter_IsTheDefaults_UntilTheWaitsAreSaid()
+    {
+        Assert.True(RetryBuilder.Make(r => r.Max(5), RetryPolicy.Forward).HasJitter);
+        Assert.False(RetryBuilder.Make(r => r.Fixed(TimeSpan.FromSeconds(1)), RetryPolicy.Forward).HasJitter);
+        Assert.True(RetryBuilder.Make(r => r.FullJitter().Fixed(TimeSpan.FromSeconds(1)), RetryPolicy.Forward).HasJitter);
+    }
+
+    [Fact]
     public void Defaults_AreThreeTriesForwardAndTenBackward()
     {
         Assert.Equal((3, 0.05, 2), (RetryPolicy.Forward.Max, RetryPolicy.Forward.First.TotalSeconds, RetryPolicy.Forward.Cap.TotalSeconds));

@@ -74,6 +74,49 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void Pending_AndCancelled_IsUndone()
+    {
+        var bench = new TestBench(Saga.Define("order", 1, TestJson.Default.OrderState)
+            .Step("a", _log.Does("a", _ => StepResult.Pending(TimeSpan.FromMinutes(1)))).Guarded().WithCompensation(_log.Does("-a"))
+            .Build());
+        var engine = bench.StartEngine();
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState()));
+        bench.Run();
+
+        Assert.Equal(CancelSagaOutcome.Cancelled, bench.Finish(engine.Client.CancelAsync(s_id, "no")));
+        bench.Run();
+        Assert.Equal(["a", "-a"], _log.Calls);
+    }
+
+    [Fact]
+    public void Undo_BehindATryThatWasGivenUp_HasAContextOfItsOwn()
+    {
+        SagaContext? givenUp = null;
+        var undoWasCancelled = true;
+        var bench = new TestBench(Saga.Define("order", 1, TestJson.Default.OrderState)
+            .Step("a", (_, c) =>
+            {
+                givenUp = c;
+                return new(new TaskCompletionSource<StepResult>().Task);
+            })
+            .Guarded()
+            .WithCompensation((_, c) =>
+            {
+                undoWasCancelled = c.CancellationToken.IsCancellationRequested;
+                return new(StepResult.Ok);
+            })
+            .WithTimeout(TimeSpan.FromSeconds(1)).WithRetry(r => r.Max(1))
+            .Build());
+        bench.Finish(bench.StartEngine().Client.StartAsync("order", s_id, new OrderState()));
+        bench.Run(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(SagaStatus.Compensated, bench.Find(s_id).Status);
+        Assert.False(undoWasCancelled);
+        Assert.Equal("s1/a", givenUp!.EffectKey.ToString());
+        Assert.True(givenUp.CancellationToken.IsCancellationRequested);
+    }
+
+    [Fact]
     public void BestEffort_WithoutSuccess_IsGivenUpAndTheSagaGoesOn()
     {
         var bench = Run(s => s.BestEffort(), _ => StepResult.Fail("no printer"));

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Seckill.Sagas.Tests.Simulation;
 
-/// <summary>Any faults at any points, of any of the definitions, with several processes.</summary>
+/// <summary>
+/// Any faults at any points, of any of the definitions, with several processes. SECKILL_SAGA_RUNS says how many runs, SECKILL_SAGA_SEED the first
+/// one's seed; each run is its seed's and goes the same way every time.
+/// </summary>
 public sealed class RandomTests
 {
     [Fact]
@@ -42,6 +45,7 @@ public sealed class RandomTests
     /// <summary>Runs in which something went wrong once.</summary>
     [Theory]
     [InlineData(356)]
+    [InlineData(183_818)]
     [InlineData(1_009_526)]
     [InlineData(1_010_580)]
     [InlineData(1_031_543)]

@@ -9,7 +9,6 @@ internal sealed class SimCustomer(SimPlan plan, SimCalls calls, int number)
     private static readonly TimeSpan s_holdersPatience = TimeSpan.FromSeconds(60);
 
     private RaiseOutcome? _raised;
-    private bool _isStarted;
 
     public SagaId Id { get; } = SagaId.Parse($"s{number}");
 
@@ -52,9 +51,7 @@ internal sealed class SimCustomer(SimPlan plan, SimCalls calls, int number)
         async engine =>
         {
             var outcomes = new SagaRunOutcome[1];
-            var isFirst = !_isStarted;
-            _isStarted = true;
-            await engine.Runners.For(plan.Definition, plan.Definition.Steps[0]).RunAsync(new[] { new SagaStart<SimState>(Id, NewState(), isFirst) }, outcomes);
+            await engine.Runners.For(plan.Definition, plan.Definition.Steps[0]).RunAsync(new[] { new SagaStart<SimState>(Id, NewState()) }, outcomes);
             return outcomes[0];
         },
         o => o is SagaRunOutcome.Durable or SagaRunOutcome.Overtaken,
