@@ -14,8 +14,10 @@ internal static class CommandLine
         var load = new Option<int>("--load-ms") { Description = "How long the source takes", DefaultValueFactory = static _ => 200 };
         var rounds = new Option<int>("--rounds") { Description = "Cold keys, one after the other", DefaultValueFactory = static _ => 50 };
 
-        var worker = new Command("worker", "One process: takes its orders from standard input") { redis, prefix };
-        worker.SetAction(line => new Worker(line.GetRequiredValue(redis), line.GetRequiredValue(prefix)).RunAsync(Console.In, Console.Out));
+        var patience = new Option<int>("--patience-ms") { Description = "How long the shared tier may take to answer", DefaultValueFactory = static _ => 250 };
+
+        var worker = new Command("worker", "One process: takes its orders from standard input") { redis, prefix, patience };
+        worker.SetAction(line => new Worker(line.GetRequiredValue(redis), line.GetRequiredValue(prefix), line.GetRequiredValue(patience)).RunAsync(Console.In, Console.Out));
         var root = new RootCommand("Many processes ask for one cold key at once: how many loads, and when the slowest caller is answered")
         {
             redis, processes, callers, load, rounds, worker,

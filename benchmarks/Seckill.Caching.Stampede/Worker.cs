@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Seckill.Caching.Stampede;
 
 /// <summary>A node in a process of its own: each line that comes in is a rush, each line that goes out its result.</summary>
-internal sealed class Worker(string redis, string prefix)
+internal sealed class Worker(string redis, string prefix, int patienceMs)
 {
     public const string Ready = "ready";
 
@@ -13,8 +13,7 @@ internal sealed class Worker(string redis, string prefix)
     public async Task RunAsync(TextReader orders, TextWriter answers)
     {
         var services = new ServiceCollection();
-        // On a busy machine the shared tier may be slow and is not away: a process that takes it for away loads for itself.
-        services.AddSeckillCaching(o => o.DistributedTimeout = TimeSpan.FromSeconds(5)).UseRedis(o => (o.Configuration, o.KeyPrefix) = (redis, prefix));
+        services.AddSeckillCaching(o => o.DistributedTimeout = TimeSpan.FromMilliseconds(patienceMs)).UseRedis(o => (o.Configuration, o.KeyPrefix) = (redis, prefix));
         await using var provider = services.BuildServiceProvider();
         var cache = provider.GetRequiredService<SeckillCache>();
         await cache.StartAsync();

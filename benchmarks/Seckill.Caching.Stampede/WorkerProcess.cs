@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Seckill.Caching.Stampede;
 
@@ -9,10 +10,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    public static async Task<WorkerProcess> StartAsync(string redis, string prefix)
+    public static async Task<WorkerProcess> StartAsync(string redis, string prefix, int patienceMs = 250)
     {
         var program = typeof(WorkerProcess).Assembly.Location;
-        string[] arguments = ["exec", program, "worker", "--redis", redis, "--prefix", prefix];
+        string[] arguments = ["exec", program, "worker", "--redis", redis, "--prefix", prefix, "--patience-ms", patienceMs.ToString(CultureInfo.InvariantCulture)];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,

@@ -22,8 +22,9 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
         {
             result = await ResolveAsync(flight, plan).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
+            // Whatever it is: nobody may be left waiting.
             fault = e;
         }
 

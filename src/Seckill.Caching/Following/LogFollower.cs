@@ -131,7 +131,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
                 await SubscribeAsync().ConfigureAwait(false);
                 await HeartbeatAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e)
             {
                 if (!_stop.IsCancellationRequested)
                 {

@@ -80,7 +80,7 @@ internal sealed class BatchCollector<TKey, T>(
             limiter.MarkLoading();
             result.SetResult(await load(ids, both.Token).ConfigureAwait(false));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             result.SetException(e);
         }

@@ -63,7 +63,7 @@ public sealed class CachedValue<T> : IPin
                 Volatile.Write(ref _holder, new Holder(value));
                 _ready.TrySetResult();
             }
-            catch (Exception e) when (e is not OutOfMemoryException)
+            catch (Exception e)
             {
                 if (!_stop.IsCancellationRequested)
                 {

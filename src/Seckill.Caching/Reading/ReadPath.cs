@@ -26,7 +26,10 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
         }
 
-        return cache.Flights.Find(key) is { } flight && flight.Type == typeof(T) ? Board(flight, plan, cancellationToken) : FlyAsync(key, plan, cancellationToken);
+        // One that has let its callers go with a stand-in is still under way: what it gave them must be judged anew for each who comes now.
+        return cache.Flights.Find(key) is { IsCompleted: false } flight && flight.Type == typeof(T)
+            ? Board(flight, plan, cancellationToken)
+            : FlyAsync(key, plan, cancellationToken);
     }
 
     /// <summary>The same for the value alone.</summary>
@@ -155,7 +158,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
 
             landing.Complete(entry);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             landing.Fail(e);
         }

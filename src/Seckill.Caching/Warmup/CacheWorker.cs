@@ -98,7 +98,7 @@ internal sealed class CacheWorker(SeckillCache cache, IReadOnlyList<ICacheWarmup
 
             Log.WarmedUp(cache.Parts.Logger, cache.Name, warmup.Name);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             failures.Add(e);
             Log.WarmupFailed(cache.Parts.Logger, cache.Name, warmup.Name, e);
@@ -131,7 +131,7 @@ internal sealed class CacheWorker(SeckillCache cache, IReadOnlyList<ICacheWarmup
             Log.FilterBuilt(cache.Parts.Logger, cache.Name, guard.Prefix, filter.Count);
             return true;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             if (!_stop.IsCancellationRequested)
             {

@@ -141,6 +141,29 @@ public sealed class FailSafeTests
     }
 
     [Fact]
+    public async Task Stand_in_for_a_slow_load_is_not_given_to_who_comes_after_its_removal()
+    {
+        await using var cache = new TestCache();
+        var options = s_options with { Tags = ["t"] };
+        var source = new Source("old");
+        await cache.GetAsync("k", source, options);
+        cache.Advance(61_000);
+        source.Value = "new";
+        source.Hold();
+        var leader = cache.GetAsync("k", source, options).AsTask();
+        await source.Entered;
+        var boarder = cache.GetAsync("k", source, options).AsTask();
+        cache.Advance(500);
+        Assert.Equal("old", await leader);
+        Assert.Equal("old", await boarder);
+        await cache.Cache.RemoveByTagAsync("t");
+        var later = cache.GetAsync("k", source, options).AsTask();
+        source.Release();
+
+        Assert.Equal("new", await later.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Load_without_end_is_cancelled_by_the_hard_timeout()
     {
         await using var cache = new TestCache();

@@ -64,6 +64,25 @@ public sealed class SingleFlightTests
         Assert.Equal("value", await cache.GetAsync("k", source));
     }
 
+    [Fact]
+    public async Task Load_that_runs_out_of_memory_leaves_nobody_waiting()
+    {
+        await using var cache = new TestCache();
+        var source = new Source { Failure = new InsufficientMemoryException() };
+        source.Hold();
+        var first = cache.GetAsync("k", source).AsTask();
+        await source.Entered;
+        var second = cache.GetAsync("k", source).AsTask();
+        source.Release();
+
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => first.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => second.WaitAsync(TimeSpan.FromSeconds(10)));
+        source.Failure = null;
+        Assert.Equal("value", await cache.GetAsync("k", source).AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<InsufficientMemoryException>(async () => await cache.Cache.GetOrCreateManyAsync<int, string>(
+            [1], static id => $"p:{id}", static (_, _) => throw new InsufficientMemoryException()).AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
     [Theory]
     [InlineData("set")]
     [InlineData("remove")]

@@ -26,9 +26,9 @@ public sealed class PlantedBugTests
     [MemberData(nameof(Bugs))]
     public async Task Walk_finds_a_planted_bug(string bug)
     {
-        for (var seed = 1; seed <= 20; seed++)
+        for (var seed = 1; seed <= 60; seed++)
         {
-            if ((await RandomWalk.RunAsync(seed, 20_000, With(bug))).Violation is not null)
+            if ((await RandomWalk.RunAsync(seed, 30_000, With(bug))).Violation is not null)
             {
                 return;
             }

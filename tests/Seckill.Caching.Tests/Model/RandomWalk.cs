@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Caching.Hybrid;
+
 namespace Seckill.Caching.Tests.Model;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Seckill.Caching.Tests.Model;
 /// </summary>
 internal static class RandomWalk
 {
+    private static readonly HybridCacheEntryFlags[] s_flags =
+    [
+        HybridCacheEntryFlags.None, HybridCacheEntryFlags.None, HybridCacheEntryFlags.None, HybridCacheEntryFlags.None, HybridCacheEntryFlags.None,
+        HybridCacheEntryFlags.DisableLocalCacheRead, HybridCacheEntryFlags.DisableLocalCacheWrite, HybridCacheEntryFlags.DisableLocalCache,
+        HybridCacheEntryFlags.DisableDistributedCacheRead, HybridCacheEntryFlags.DisableDistributedCacheWrite, HybridCacheEntryFlags.DisableDistributedCache,
+    ];
+
     /// <returns>What broke a law with its seed, or null; and how many laws were checked.</returns>
     public static Task<(string? Violation, long Checked)> RunAsync(int seed, int steps, WorldOptions? options = null) =>
         // Away from the runner's context, in which every continuation would go to another thread.
@@ -55,8 +64,11 @@ internal static class RandomWalk
             case 3 when !options.HasSourceVersions && random.Next(4) == 0:
                 world.Wipe();
                 break;
+            case < 125 when world.OpenOperations < 24:
+                world.StartLookUp(node, random.Next(options.Keys), s_flags[random.Next(s_flags.Length)]);
+                break;
             case < 140 when world.OpenOperations < 24:
-                world.StartLookUp(node, random.Next(options.Keys));
+                world.StartTry(node, random.Next(options.Keys));
                 break;
             case < 200 when world.OpenOperations < 24:
                 // Without versions of the source an expiry by hand and a tag take part; they carry none.

@@ -52,7 +52,11 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    public void StartLookUp(int node, int key) => Track(_nodes[node], $"look-up of k{key} on node {node}", LookUpAsync(_nodes[node], key));
+    public void StartLookUp(int node, int key, HybridCacheEntryFlags flags = HybridCacheEntryFlags.None) =>
+        Track(_nodes[node], $"look-up of k{key} on node {node}", LookUpAsync(_nodes[node], key, flags));
+
+    /// <summary>Looks into the tiers without a load.</summary>
+    public void StartTry(int node, int key) => Track(_nodes[node], $"try of k{key} on node {node}", TryAsync(_nodes[node], key));
 
     /// <summary>
     /// Changes a row and tells the cache. A set is alone with its row, or nobody could tell which of two came later, unless rows carry versions; other
@@ -187,19 +191,14 @@ internal sealed class World : IAsyncDisposable
         return new WorldNode(index, cache, new SimulatedLink(connection, $"node {index}", Laws));
     }
 
-    private async Task LookUpAsync(WorldNode node, int key)
+    private async Task LookUpAsync(WorldNode node, int key, HybridCacheEntryFlags flags)
     {
-        if (node.Link.HearsAll)
-        {
-            Laws.LearnFromAll(node.Index);
-        }
-
-        var floors = Laws.FloorsOf(node.Index, key);
-        Laws.Note($"node {node.Index} looks k{key} up, knows {floors}, source {Laws.TruthOf(key)}");
+        var floors = FloorsOf(node, key);
+        Laws.Note($"node {node.Index} looks k{key} up, knows {floors}, source {Laws.TruthOf(key)}, {flags}");
         string? row;
         try
         {
-            row = await node.Cache.Cache.GetOrCreateAsync<int, string?>($"k{key}", 0, (_, context, _) => LoadAsync(node, key, context), EntryOf(key));
+            row = await node.Cache.Cache.GetOrCreateAsync<int, string?>($"k{key}", 0, (_, context, _) => LoadAsync(node, key, context), EntryOf(key) with { Flags = flags });
         }
         catch (InvalidDataException)
         {
@@ -212,6 +211,26 @@ internal sealed class World : IAsyncDisposable
             Laws.Note($"node {node.Index} answers {row} for k{key}");
             Laws.Answered(node.Index, key, floors, row);
         }
+    }
+
+    private async Task TryAsync(WorldNode node, int key)
+    {
+        var floors = FloorsOf(node, key);
+        var found = await node.Cache.Cache.TryGetAsync<string>($"k{key}", EntryOf(key));
+        if (!node.IsDead && (found.IsFound || found.IsKnownAbsent))
+        {
+            Laws.Answered(node.Index, key, floors, found.Value);
+        }
+    }
+
+    private (int Fresh, int StandIn) FloorsOf(WorldNode node, int key)
+    {
+        if (node.Link.HearsAll)
+        {
+            Laws.LearnFromAll(node.Index);
+        }
+
+        return Laws.FloorsOf(node.Index, key);
     }
 
     private async ValueTask<string?> LoadAsync(WorldNode node, int key, CacheLoadContext<string?> context)

@@ -4,6 +4,7 @@ using Seckill.Embedded;
 using Seckill.Embedded.Stock;
 using Seckill.Purchasing;
 using Seckill.Redis;
+using Seckill.Sales;
 using StackExchange.Redis;
 
 namespace Seckill.Tests.Embedded;
@@ -24,7 +25,7 @@ public sealed class StockLogTests : IDisposable
     public async Task Log_is_cut_in_every_quiet_moment_and_nothing_is_lost()
     {
         var purchases = new List<PurchaseState>();
-        var sale = default(Sales.Sale);
+        var sale = default(Sale);
         await using (var system = await StartAsync())
         {
             sale = await system.OpenSaleAsync(1_000);
