@@ -41,14 +41,28 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
             var now = parts.Now;
             var claim = new SagaClaim(lease.Shard, lease.Epoch, kind, now, parts.Options.ClaimPageSize, after);
             var page = await parts.Store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
-            foreach (var record in page.Records)
+            foreach (var found in page.Records)
             {
+                var record = found;
                 if (IsAtWork(record, kind))
                 {
                     continue;
                 }
 
-                await parts.Runs.WhenRoomForClaimsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                var room = parts.Runs.WhenRoomForClaimsAsync();
+                if (!room.IsCompletedSuccessfully)
+                {
+                    await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+                    // The wait may have been long, and somebody else may have dealt with it.
+                    if (await LookAgainAsync(record, claim).ConfigureAwait(false) is not { } still)
+                    {
+                        continue;
+                    }
+
+                    record = still;
+                }
+
                 var isTaken = await TakeUpAsync(record, lease).ConfigureAwait(false);
                 while (!isTaken && !IsAtWork(record, kind))
                 {
@@ -68,6 +82,16 @@ internal sealed class Claimer(EngineParts parts, Registry registry)
         while (after is not null && !parts.IsStopping);
 
         return count;
+    }
+
+    /// <returns>The record as it is now; null when it is no longer meant.</returns>
+    private async Task<SagaRecord?> LookAgainAsync(SagaRecord seen, SagaClaim claim)
+    {
+        var record = await parts.Store.FindAsync(seen.Id).ConfigureAwait(false);
+        var isMeant = record is not null && record.Shard == claim.Shard && (claim.Kind == SagaClaimKind.Due
+            ? record.DueAt is { } due && due <= claim.AsOf
+            : record is { DueAt: null, Status: SagaStatus.Running or SagaStatus.Compensating } && record.Epoch < claim.Epoch);
+        return isMeant ? record : null;
     }
 
     /// <summary>

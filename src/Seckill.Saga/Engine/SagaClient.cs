@@ -59,18 +59,28 @@ internal sealed class SagaClient(SagaEngine engine) : ISagaClient
 
     public async ValueTask<SagaRecord?> WaitAsync(SagaId id, CancellationToken cancellationToken = default)
     {
-        while (true)
+        var record = await _parts.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        try
         {
-            var change = _parts.Watchers.WatchAsync(id);
-            var record = await _parts.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (record is null || record.Status == SagaStatus.Parked || record.Status.IsEnded())
+            while (record is not null && record.Status != SagaStatus.Parked && !record.Status.IsEnded())
             {
-                return record;
+                var change = _parts.Watchers.WatchAsync(id);
+                record = await _parts.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+                if (record is null || record.Status == SagaStatus.Parked || record.Status.IsEnded())
+                {
+                    break;
+                }
+
+                // Another engine may end it; then nobody here hears of that.
+                await Task.WhenAny(change, Task.Delay(s_look, _parts.Time, cancellationToken)).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
-            // Another engine may end it; then nobody here hears of that.
-            await Task.WhenAny(change, Task.Delay(s_look, _parts.Time, cancellationToken)).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            return record;
+        }
+        finally
+        {
+            _parts.Watchers.Forget(id);
         }
     }
 

@@ -8,8 +8,14 @@ internal sealed class Watchers(WorkQueue work)
 {
     private readonly ConcurrentDictionary<SagaId, Reply<bool>> _waiting = [];
 
+    /// <summary>Sagas that somebody waits for.</summary>
+    public int Count => _waiting.Count;
+
     /// <summary>Completes with the next change of the saga's end that this engine hears of.</summary>
     public Task WatchAsync(SagaId id) => _waiting.GetOrAdd(id, static _ => new Reply<bool>()).Task;
+
+    /// <summary>Nobody waits any more; whoever still does looks by himself.</summary>
+    public void Forget(SagaId id) => _waiting.TryRemove(id, out _);
 
     public void Notify(SagaId id)
     {

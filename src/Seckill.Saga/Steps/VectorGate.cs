@@ -32,6 +32,14 @@ internal sealed class VectorGate<TState>
         var vector = new SagaVector<TState>(count);
         using var cancellation = new CancellationTokenSource();
         vector.Begin(_runtime, _node.Name, _operation, cancellation.Token);
+
+        // One whose try was given up while it waited here is on its way to the next try, which comes here too.
+        count = DropGivenUp(tries, count);
+        if (count == 0)
+        {
+            return;
+        }
+
         for (var i = 0; i < count; i++)
         {
             var context = tries[i].Context;
@@ -50,6 +58,20 @@ internal sealed class VectorGate<TState>
                 tries[i].Fault(_parts.Work, fault ?? new InvalidOperationException($"The vectorised step {_node.Name} gave no result for a saga."));
             }
         }
+    }
+
+    private static int DropGivenUp(VectorTry<TState>[] tries, int count)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (!tries[i].Context.IsGivenUp)
+            {
+                tries[kept++] = tries[i];
+            }
+        }
+
+        return kept;
     }
 
     // The lane does not stay with a call that never ends; the vector does.

@@ -107,6 +107,7 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
             foreach (var row in old)
             {
                 _rows.Remove(row.Id);
+                row.IsGone = true;
                 _keys.Remove(row);
             }
 

@@ -33,13 +33,24 @@ internal sealed class KeyIndex
 
     public void Remove(SagaRow row)
     {
+        if (row.Shadowed is { IsGone: true })
+        {
+            row.Shadowed = null;
+        }
+
         if (row.Key is not { } key || Find(row.Definition, key) != row)
         {
             return;
         }
 
         _holders.Remove((row.Definition, key));
-        if (row.Shadowed is { } shadowed && shadowed.Key == key)
+        var shadowed = row.Shadowed;
+        while (shadowed is not null && (shadowed.IsGone || shadowed.Key != key))
+        {
+            shadowed = shadowed.Shadowed;
+        }
+
+        if (shadowed is not null)
         {
             _holders[(row.Definition, key)] = shadowed;
         }

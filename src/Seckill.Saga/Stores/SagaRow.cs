@@ -33,6 +33,9 @@ internal sealed class SagaRow(SagaId id)
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>True once it has been forgotten.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>The row that had the correlation key before this one; it may be gone.</summary>
     public SagaRow? Shadowed { get; set; }
 

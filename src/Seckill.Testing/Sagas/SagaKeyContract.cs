@@ -99,6 +99,26 @@ public abstract class SagaKeyContract : SagaStoreContract
     }
 
     [Fact]
+    public async Task DeleteEnded_OneAfterTheOther_NoneOfThemIsFoundByItsKeyAgain()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var record = await WriteAsync(NewRecord() with { CorrelationKey = "k" });
+            await WriteAsync(Next(record) with { Status = SagaStatus.Completed });
+            Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var start = Clock.GetUtcNow() - TimeSpan.FromHours(3);
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.NotNull(await Store.FindAsync("purchase", "k", Token));
+            Assert.Equal(1, await Store.DeleteEndedAsync(start + (i * TimeSpan.FromHours(1)), 10, Token));
+        }
+
+        Assert.Null(await Store.FindAsync("purchase", "k", Token));
+    }
+
+    [Fact]
     public async Task Commit_OtherKey_GivesTheOldOneUp()
     {
         var first = await WriteAsync(NewRecord() with { CorrelationKey = "k1" });

@@ -154,6 +154,8 @@ public sealed class WaitTests
 
         Assert.Equal(SagaStatus.Completed, bench.Finish(waiting)!.Status);
         Assert.Null(bench.Finish(engine.Client.WaitAsync(SagaId.Parse("nobody"))));
+        Assert.Equal(SagaStatus.Completed, bench.Finish(engine.Client.WaitAsync(s_id))!.Status);
+        Assert.Equal(0, engine.Engine.Parts.Watchers.Count);
     }
 
     private (TestBench Bench, Seckill.Testing.Sagas.Simulation.SimEngine Engine) Waiting(Func<WaitBuilder<OrderState, Paid>, WaitBuilder<OrderState, Paid>>? wait = null)

@@ -10,6 +10,8 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
     private readonly int[] _hits = new int[Enum.GetValues<FaultKind>().Length];
     private readonly bool[] _isUsed = new bool[plan.Count];
 
+    private int _leaseCalls;
+
     public int Passed { get; private set; }
 
     /// <summary>The points passed, for the story of a run that went wrong; null to keep none.</summary>
@@ -40,6 +42,17 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
             {
                 await StrikeAsync(fault.Kind, owner, name, mayLose);
             }
+        }
+    }
+
+    /// <summary>A call for a lease, which may end without an answer.</summary>
+    public void PassLease(IReadOnlyList<int> faults)
+    {
+        _leaseCalls++;
+        if (faults.Contains(_leaseCalls))
+        {
+            Story?.Add($"{loop.Now:mm:ss.fff} call {_leaseCalls} for a lease is not answered");
+            throw new IOException("No answer about a lease.");
         }
     }
 

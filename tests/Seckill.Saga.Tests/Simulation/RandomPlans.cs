@@ -21,6 +21,7 @@ internal static class RandomPlans
             Events = definition == SimDefinitions.Purchase ? [.. Enumerable.Range(0, sagas).Select(_ => EventTime(random))] : [],
             UndoFailures = random.Next(3) == 0 ? [.. Enumerable.Range(0, sagas).Select(_ => random.Next(5))] : [],
             HasOperator = random.Next(3) == 0,
+            LeaseFaults = random.Next(3) == 0 ? [random.Next(1, 60), random.Next(1, 200)] : [],
             IsCarried = definition != SimDefinitions.Purchase && random.Next(4) == 0,
         };
     }

@@ -23,6 +23,9 @@ internal sealed record SimPlan
     /// <summary>How many tries of each undo of a saga go wrong first.</summary>
     public IReadOnlyList<int> UndoFailures { get; init; } = [];
 
+    /// <summary>Which calls for leases, counted over all processes from 1, end without an answer.</summary>
+    public IReadOnlyList<int> LeaseFaults { get; init; } = [];
+
     /// <summary>True when sagas are started by somebody who holds their begin record, and starts them again until they are durable.</summary>
     public bool IsCarried { get; init; }
 
@@ -45,6 +48,6 @@ internal sealed record SimPlan
 
     public override string ToString() =>
         $"{Definition.Name} seed {Seed}, {Processes} process(es), scripts [{string.Join(" | ", Scripts.Select(s => string.Join(",", s)))}], "
-        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}]"
+        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}], lease faults [{string.Join(", ", LeaseFaults)}]"
         + $"{(IsCarried ? ", carried" : "")}{(HasOperator ? ", operator" : "")}{(Subset is { } subset ? $", subset {subset}" : "")}";
 }

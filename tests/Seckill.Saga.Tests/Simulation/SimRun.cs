@@ -112,7 +112,7 @@ internal sealed class SimRun
         var engine = new SimEngine(
             _loop,
             $"p{number}",
-            owner => new SimStore(_store, owner, _points, _loop, _ledger, _plan.Subset),
+            owner => new SimStore(_store, owner, _points, _loop, _ledger, _plan),
             owner =>
             {
                 process = new SimProcess(owner, _loop, _world, _points);

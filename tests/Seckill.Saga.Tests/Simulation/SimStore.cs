@@ -8,8 +8,8 @@ namespace Seckill.Sagas.Tests.Simulation;
 /// <param name="points">Where faults happen.</param>
 /// <param name="loop">The simulation.</param>
 /// <param name="ledger">Writes down what the store does.</param>
-/// <param name="subset">Bit by record: what of a batch is written before the point within it; null to draw it.</param>
-internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints points, SimLoop loop, Ledger ledger, int? subset) : ISagaStore
+/// <param name="plan">Says which subset of a batch is written before the point within it, and which calls for leases are not answered.</param>
+internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints points, SimLoop loop, Ledger ledger, SimPlan plan) : ISagaStore
 {
     private static readonly TimeSpan s_late = TimeSpan.FromSeconds(20);
     private SagaClaimPage? _again;
@@ -21,7 +21,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
         // Records are independent: a process that dies in here leaves any part of them behind.
         if (records.Length > 1)
         {
-            var first = subset ?? loop.NextRandom(1 << Math.Min(records.Length, 20));
+            var first = plan.Subset ?? loop.NextRandom(1 << Math.Min(records.Length, 20));
             await WriteAsync(records, outcomes, i => (first >> i & 1) != 0);
             await points.PassAsync(owner, $"commit {records.Length} inside", mayLose: true);
             await WriteAsync(records, outcomes, i => (first >> i & 1) == 0);
@@ -74,6 +74,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
 
     public async ValueTask<ShardLease?> AcquireShardAsync(int shard, string name, TimeSpan timeToLive, CancellationToken cancellationToken = default)
     {
+        points.PassLease(plan.LeaseFaults);
         var lease = await store.AcquireShardAsync(shard, name, timeToLive, cancellationToken);
         if (lease is { } granted)
         {
@@ -84,8 +85,11 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
         return lease;
     }
 
-    public ValueTask<ShardLease?> RenewShardAsync(ShardLease lease, TimeSpan timeToLive, CancellationToken cancellationToken = default) =>
-        store.RenewShardAsync(lease, timeToLive, cancellationToken);
+    public async ValueTask<ShardLease?> RenewShardAsync(ShardLease lease, TimeSpan timeToLive, CancellationToken cancellationToken = default)
+    {
+        points.PassLease(plan.LeaseFaults);
+        return await store.RenewShardAsync(lease, timeToLive, cancellationToken);
+    }
 
     public ValueTask ReleaseShardAsync(ShardLease lease, CancellationToken cancellationToken = default) => store.ReleaseShardAsync(lease, cancellationToken);
 
