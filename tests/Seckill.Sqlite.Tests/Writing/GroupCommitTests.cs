@@ -183,13 +183,15 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private Task<InventoryRow?> FindAsync(string product) =>
         Database.Readers.RunAsync(static (session, id) => session.Ledger.Inventory.Find(id), ProductId.Parse(product), Token).AsTask();
 
-    private static MeterListener Listen(ConcurrentQueue<int> sizes)
+    // Other tests' ledgers measure under the same name at the same time: the scope tells this one's meter from theirs.
+    private MeterListener Listen(ConcurrentQueue<int> sizes)
     {
+        var mine = _meters.GetRequiredService<IMeterFactory>();
         var listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument is { Name: SqliteLedgerDiagnostics.BatchSize, Meter.Name: SqliteLedgerDiagnostics.MeterName })
+                if (instrument is { Name: SqliteLedgerDiagnostics.BatchSize, Meter.Name: SqliteLedgerDiagnostics.MeterName } && instrument.Meter.Scope == mine)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }
