@@ -112,13 +112,15 @@ public sealed class WriterFaultTests : IAsyncLifetime
         return true;
     }
 
-    private static MeterListener Broken()
+    // Of this ledger's meter alone: others measure under the same name at the same time.
+    private MeterListener Broken()
     {
+        var mine = _meters.GetRequiredService<IMeterFactory>();
         var listener = new MeterListener
         {
-            InstrumentPublished = static (instrument, self) =>
+            InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == SqliteLedgerDiagnostics.MeterName)
+                if (instrument.Meter.Name == SqliteLedgerDiagnostics.MeterName && instrument.Meter.Scope == mine)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }
