@@ -15,7 +15,6 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
 
     private TaskCompletionSource<LocalEntry?>? _joined;
     private object? _outcome;
-    private object? _landing;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
@@ -52,20 +51,6 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         }
 
         return _joined!.Task;
-    }
-
-    /// <summary>What those get who came aboard later, all together: the flight's result if it is good for them too. The first of them sees to it.</summary>
-    public SharedResult<TypedEntry<T>> LandingOf<T>(out bool isFirst)
-    {
-        isFirst = false;
-        if (Volatile.Read(ref _landing) is not { } landing)
-        {
-            var mine = new SharedResult<TypedEntry<T>>(_inline is not null);
-            landing = Interlocked.CompareExchange(ref _landing, mine, null) ?? mine;
-            isFirst = ReferenceEquals(landing, mine);
-        }
-
-        return (SharedResult<TypedEntry<T>>)landing;
     }
 
     public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);

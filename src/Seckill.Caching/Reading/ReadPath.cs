@@ -26,10 +26,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
         }
 
-        // One that has let its callers go with a stand-in is still under way: what it gave them must be judged anew for each who comes now.
-        return cache.Flights.Find(key) is { IsCompleted: false } flight && flight.Type == typeof(T)
-            ? Board(flight, plan, cancellationToken)
-            : FlyAsync(key, plan, cancellationToken);
+        return FlyAsync(key, plan, cancellationToken);
     }
 
     /// <summary>The same for the value alone.</summary>
@@ -126,41 +123,6 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         else
         {
             cache.Counters.LocalHit();
-        }
-    }
-
-    /// <summary>Waits with the others who came after the flight had begun: what they wait for is one task, whatever their number.</summary>
-    private ValueTask<TypedEntry<T>> Board<T>(Flight flight, LoadPlan<T> plan, CancellationToken cancellationToken)
-    {
-        cache.Counters.Count(CacheEvent.GuardSingleFlight);
-        plan.Undemanded();
-        var landing = flight.LandingOf<T>(out var isFirst);
-        var result = landing.WaitAsync();
-        if (isFirst)
-        {
-            _ = LandAsync(flight, landing, plan);
-        }
-
-        return new ValueTask<TypedEntry<T>>(cancellationToken.CanBeCanceled ? result.WaitAsync(cancellationToken) : result);
-    }
-
-    /// <summary>Hands a flight's result to those who came aboard later, or another's when something that had happened by then has spoilt it.</summary>
-    private async Task LandAsync<T>(Flight flight, SharedResult<TypedEntry<T>> landing, LoadPlan<T> plan)
-    {
-        try
-        {
-            var entry = (TypedEntry<T>?)await flight.JoinAsync().ConfigureAwait(false);
-            if (entry is null || !IsGoodFor(entry))
-            {
-                cache.Flights.Remove(flight);
-                entry = await FlyAsync(flight.Key, plan, CancellationToken.None).ConfigureAwait(false);
-            }
-
-            landing.Complete(entry);
-        }
-        catch (Exception e)
-        {
-            landing.Fail(e);
         }
     }
 
