@@ -15,21 +15,21 @@ internal static class OpenLoop
     /// <param name="cancellationToken">Stops the starting.</param>
     public static async Task RunAsync(int count, double rate, Func<int, long, Task> start, CancellationToken cancellationToken)
     {
-        var work = new Task[count];
-        var begun = await Task.Factory.StartNew(
-            () => Pace(work, rate, start, cancellationToken),
+        var work = new WorkCount();
+        await Task.Factory.StartNew(
+            () => Pace(work, count, rate, start, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
-        await Task.WhenAll(work.AsSpan(0, begun));
+        await work.EndAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static int Pace(Task[] work, double rate, Func<int, long, Task> start, CancellationToken cancellationToken)
+    private static void Pace(WorkCount work, int count, double rate, Func<int, long, Task> start, CancellationToken cancellationToken)
     {
         var origin = Stopwatch.GetTimestamp();
         var step = rate > 0 ? Stopwatch.Frequency / rate : 0;
-        for (var i = 0; i < work.Length; i++)
+        for (var i = 0; i < count && !cancellationToken.IsCancellationRequested; i++)
         {
             var intended = origin + (long)(i * step);
             while (Stopwatch.GetTimestamp() < intended)
@@ -37,14 +37,7 @@ internal static class OpenLoop
                 Thread.Sleep(Tick);
             }
 
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return i;
-            }
-
-            work[i] = start(i, intended);
+            work.Add(start(i, intended));
         }
-
-        return work.Length;
     }
 }
