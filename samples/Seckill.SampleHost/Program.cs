@@ -13,7 +13,7 @@ builder.UseServerLimits();
 builder.AddSale();
 builder.AddTokens();
 builder.AddMetrics();
-builder.Services.AddSeckillEndpoints(options => builder.Configuration.GetSection("Seckill:Http").Bind(options));
+builder.AddEndpoints();
 builder.Services.AddContractDocument();
 builder.Services.AddHostedService<DemoSale>();
 builder.Services.AddHostedService<Welcome>();

@@ -76,7 +76,7 @@ internal sealed class TestHost : IAsyncDisposable
         AddFakes(builder.Services, clock);
         builder.AddTokens();
         builder.AddMetrics();
-        builder.Services.AddSeckillEndpoints(options => builder.Configuration.GetSection("Seckill:Http").Bind(options));
+        builder.AddEndpoints();
         builder.Services.AddContractDocument();
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -15,6 +15,13 @@ public sealed class SeckillEndpointOptions
     /// <summary>Requests that one buyer may make at once after a pause. Default: 100; 1 to 1,000,000.</summary>
     public int Burst { get; set; } = 100;
 
+    /// <summary>
+    /// Whether a purchase goes from routing straight to its endpoint, past the host's middleware behind routing (authorization, CORS, compression …).
+    /// It is authenticated at the endpoint, by the scheme of <c>AddSeckillBearer</c>, which must be the default one, and the policy
+    /// <see cref="SeckillPolicies.Buyer"/> must be the suite's own; otherwise the host does not start. Cheaper by a fifth. Default: false.
+    /// </summary>
+    public bool DirectPurchases { get; set; }
+
     /// <summary>Sockets one buyer may hold; the oldest is closed for the next one. Default: 5; 1 to 1,000.</summary>
     public int SocketsPerBuyer { get; set; } = 5;
 

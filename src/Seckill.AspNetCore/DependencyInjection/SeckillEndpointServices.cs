@@ -54,6 +54,7 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<ProblemGuard>();
         services.TryAddSingleton<BuyerRateLimiter>();
         services.TryAddSingleton<BuyerGate>();
+        services.TryAddSingleton<DirectCallers>();
         services.TryAddSingleton<AuditTrail>();
     }
 

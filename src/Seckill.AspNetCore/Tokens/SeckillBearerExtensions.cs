@@ -19,12 +19,13 @@ public static class SeckillBearerExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VerifiedTokenCache>();
+        services.TryAddSingleton<BearerReader>();
         services.TryAddSingleton<ITokenVerifier, TVerifier>();
 
         // Not AddAuthentication: it also brings data protection, whose keys nothing here needs and somebody would have to keep.
-        services.AddAuthenticationCore(options => options.DefaultScheme = SeckillBearerHandler.SchemeName);
+        services.AddAuthenticationCore(options => options.DefaultScheme = BearerReader.SchemeName);
         services.AddWebEncoders();
         return new AuthenticationBuilder(services)
-            .AddScheme<SeckillBearerOptions, SeckillBearerHandler>(SeckillBearerHandler.SchemeName, configure);
+            .AddScheme<SeckillBearerOptions, SeckillBearerHandler>(BearerReader.SchemeName, configure);
     }
 }

@@ -13,8 +13,8 @@ namespace Seckill.AspNetCore.Tokens;
 internal sealed class VerifiedTokenCache(IOptionsMonitor<SeckillBearerOptions> options, TimeProvider time)
 {
     // Marks of tokens that came once; a mark that another token has taken only costs one more verification.
-    private readonly int[] _once = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(options.Get(SeckillBearerHandler.SchemeName).RememberedTokens, 1024, 1 << 24))];
-    private readonly int _half = options.Get(SeckillBearerHandler.SchemeName).RememberedTokens / 2;
+    private readonly int[] _once = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(options.Get(BearerReader.SchemeName).RememberedTokens, 1024, 1 << 24))];
+    private readonly int _half = options.Get(BearerReader.SchemeName).RememberedTokens / 2;
     private readonly Lock _changes = new();
     private Generation _young = new();
     private Generation _old = new();
