@@ -67,7 +67,7 @@ public sealed class WaitBuilder<TState, TEvent> : SagaBuilder<TState>
 
     /// <summary>
     /// What to do with an event that comes too late; whatever it publishes is stored with the event before the sender hears of it. May be called
-    /// again for the same event when a process dies.
+    /// again for the same event when a process dies: guard what it does by its <see cref="SagaContext.EffectKey"/>, which is that event's own.
     /// </summary>
     public WaitBuilder<TState, TEvent> OnLate(Func<TState, TEvent, SagaContext, ValueTask> handle) =>
         With((_, w) => w.OnLate = (state, value, context) => handle(state, (TEvent)value, context));

@@ -66,7 +66,7 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
         if (missed.Wait!.OnLate is { } handle)
         {
             var context = run.NewContext();
-            context.Begin(missed, EffectOperation.Decision, mail.Value, $"{missed.Name}/late/{mail.EventId}");
+            context.BeginLate(missed, mail.Value, mail.EventId);
             context.BeginTry(1);
             try
             {

@@ -28,8 +28,11 @@ public abstract class SagaContext
     /// <summary>The try, from 1.</summary>
     public abstract int Attempt { get; }
 
-    /// <summary>The same for every try of this effect: what guards and foreign systems recognise repeats by.</summary>
-    public EffectKey EffectKey => new(Saga, Step, Operation);
+    /// <summary>
+    /// The same for every try of this effect: what guards and foreign systems recognise repeats by. The handler of a late event has a key of that
+    /// event's own, so nothing that was decided before stands in its way.
+    /// </summary>
+    public virtual EffectKey EffectKey => new(Saga, Step, Operation);
 
     /// <summary>The engine's time.</summary>
     public abstract DateTimeOffset Now { get; }
@@ -53,7 +56,7 @@ public abstract class SagaContext
     /// <see cref="StepResult.Recorded"/>.
     /// </summary>
     /// <param name="result">Ok or a failure, as it will be answered.</param>
-    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record.</exception>
+    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record, or this is the handler of a late event.</exception>
     public abstract SagaRecord RecordAfter(StepResult result);
 
     /// <summary>A service of the host.</summary>

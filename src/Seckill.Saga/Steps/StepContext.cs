@@ -12,7 +12,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     private List<SagaOutgoing>? _published;
     private StepNode<TState>? _node;
     private object? _signal;
-    private string _place = "";
+    private string? _late;
     private EffectOperation _operation;
     private int _attempt;
     private bool _isGivenUp;
@@ -24,6 +24,8 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     public override string Step => _node!.Name;
 
     public override EffectOperation Operation => _operation;
+
+    public override EffectKey EffectKey => _late is null ? base.EffectKey : new(Saga, _late, _operation);
 
     public override int Attempt => _attempt;
 
@@ -63,9 +65,12 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     /// <param name="node">The step.</param>
     /// <param name="operation">Action, undo or decision.</param>
     /// <param name="signal">The event to be decided about; null for none.</param>
-    /// <param name="place">What ids of published events begin with behind the saga's; null for the effect's own.</param>
-    public void Begin(StepNode<TState> node, EffectOperation operation, object? signal, string? place = null) =>
-        (_node, _operation, _signal, _place) = (node, operation, signal, place ?? "");
+    public void Begin(StepNode<TState> node, EffectOperation operation, object? signal) =>
+        (_node, _operation, _signal, _late) = (node, operation, signal, null);
+
+    /// <summary>Begins what a late event is dealt with by: an effect of its own, not the decision that it missed.</summary>
+    public void BeginLate(StepNode<TState> node, object value, string eventId) =>
+        (_node, _operation, _signal, _late) = (node, EffectOperation.Action, value, $"{node.Name}/late/{eventId}");
 
     public void BeginTry(int attempt)
     {
@@ -90,9 +95,10 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     public override void Publish<T>(EventType<T> type, T value)
     {
         var events = _published ??= [];
-        var prefix = _place.Length == 0 ? EffectKey.ToString() : $"{Saga.Value}/{_place}";
-        events.Add(new SagaOutgoing($"{prefix}/+{events.Count}", type.Name, type.Write(value), Now));
+        events.Add(new SagaOutgoing($"{EffectKey}/+{events.Count}", type.Name, type.Write(value), Now));
     }
 
-    public override SagaRecord RecordAfter(StepResult result) => run.Journal.RecordAfter(_node!, _operation, result);
+    public override SagaRecord RecordAfter(StepResult result) => _late is null
+        ? run.Journal.RecordAfter(_node!, _operation, result)
+        : throw new InvalidOperationException($"A late event of {Step} is recorded by the engine: no record follows from its handler.");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Seckill.Sagas.Tests.Simulation;
 
 namespace Seckill.Sagas.Tests.Engine;
 
@@ -107,6 +108,46 @@ public sealed class WaitTests
         Assert.Equal("s1/payment/late/e1/+0", refund.Id);
         Assert.Equal("""{"what":"refund t1"}""", Encoding.UTF8.GetString(refund.Payload.Span));
         Assert.Equal("saga order/s1: event e1 came too late for payment", bench.Log.Texts(4109).Single());
+    }
+
+    [Fact]
+    public void LateEvent_HandlerGuardsARefund_TakesEffectOnceForEachEventThoughTheWaitWasDecided()
+    {
+        var guard = new EffectTable();
+        var refunds = new List<string>();
+        StepResult Guarded(SagaContext context, string what)
+        {
+            var entry = guard.Enter(context.EffectKey);
+            if (entry.Kind == EffectEntryKind.Proceed)
+            {
+                refunds.Add(what);
+                guard.Record(context.EffectKey, StepResult.Ok);
+            }
+
+            return entry.Kind == EffectEntryKind.Proceed ? StepResult.Ok : entry.Result;
+        }
+
+        var fails = 1;
+        var keys = new List<string>();
+        var (bench, engine) = Waiting(w => w
+            .DecidedBy((_, c) => new(Guarded(c, "decided").Kind == StepResultKind.Ok ? StepResult.Fail("unpaid") : default))
+            .OnLate((_, e, c) =>
+            {
+                keys.Add(c.EffectKey.ToString());
+                Guarded(c, $"refund {e.Transaction}");
+                Assert.Throws<InvalidOperationException>(() => c.RecordAfter(StepResult.Ok));
+                return fails-- > 0 ? throw new IOException("no answer") : ValueTask.CompletedTask;
+            }));
+        bench.Run(TimeSpan.FromMinutes(16));
+
+        Assert.Throws<IOException>(() => bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1")));
+        foreach (var number in (int[])[1, 2])
+        {
+            Assert.Equal(RaiseOutcome.Late, bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid($"t{number}"), $"e{number}")).Outcome);
+        }
+
+        Assert.Equal(["decided", "refund t1", "refund t2"], refunds);
+        Assert.Equal(["s1/payment/late/e1", "s1/payment/late/e1", "s1/payment/late/e2"], keys);
     }
 
     [Fact]
