@@ -147,6 +147,7 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
         run.P.Status = from;
         run.P.ParkedFrom = null;
         run.P.Attempt = 0;
+        run.Journal.AskForKeyAgain();
         if (mail.Action == SagaTimelineKind.OperatorSkip)
         {
             Skip(run);

@@ -53,10 +53,11 @@ public abstract class SagaContext
 
     /// <summary>
     /// The saga's next record if this try is answered with a result, for a step that writes it in its own transaction and answers
-    /// <see cref="StepResult.Recorded"/>.
+    /// <see cref="StepResult.Recorded"/>. It holds the events that are not sent yet, those of this step included that were published before this
+    /// call, and the event that the wait accepts.
     /// </summary>
     /// <param name="result">Ok or a failure, as it will be answered.</param>
-    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record, or this is the handler of a late event.</exception>
+    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record, the try has been given up, or this is the handler of a late event.</exception>
     public abstract SagaRecord RecordAfter(StepResult result);
 
     /// <summary>A service of the host.</summary>

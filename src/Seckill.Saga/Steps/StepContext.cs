@@ -98,7 +98,16 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
         events.Add(new SagaOutgoing($"{EffectKey}/+{events.Count}", type.Name, type.Write(value), Now));
     }
 
-    public override SagaRecord RecordAfter(StepResult result) => _late is null
-        ? run.Journal.RecordAfter(_node!, _operation, result)
-        : throw new InvalidOperationException($"A late event of {Step} is recorded by the engine: no record follows from its handler.");
+    public override SagaRecord RecordAfter(StepResult result)
+    {
+        if (_late is not null)
+        {
+            throw new InvalidOperationException($"A late event of {Step} is recorded by the engine: no record follows from its handler.");
+        }
+
+        // The saga may be anywhere by now: what would follow from there is not what follows from this try.
+        return IsGivenUp
+            ? throw new InvalidOperationException($"This try of {Step} has been given up: no record follows from it any more.")
+            : run.Journal.RecordAfter(_node!, _operation, result, _published);
+    }
 }

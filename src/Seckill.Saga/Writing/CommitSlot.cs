@@ -33,6 +33,9 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     public SagaCommitOutcome Outcome => _outcome;
 
     /// <summary>True when nothing is on its way.</summary>
+    /// <summary>The number of the record that was refused last.</summary>
+    public long RefusedSeq { get; private set; }
+
     public bool IsIdle
     {
         get
@@ -81,8 +84,12 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     {
         lock (this)
         {
-            _next = record;
-            Enqueue_NeedsLock();
+            // Behind a refused one it would be refused too, and hide why.
+            if (!IsLost)
+            {
+                _next = record;
+                Enqueue_NeedsLock();
+            }
         }
     }
 
@@ -134,6 +141,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
             // Taken here: once it is out of this hand, the record may be filled again.
             durable = outcome == SagaCommitOutcome.Committed ? _sent!.Outbox : [];
             _sent = null;
+            RefusedSeq = outcome == SagaCommitOutcome.Committed ? RefusedSeq : _sent!.Seq;
             Failures = 0;
             _outcome = outcome;
             if (outcome != SagaCommitOutcome.Committed)

@@ -164,6 +164,46 @@ public sealed class WaitTests
         Assert.Equal(SagaStartOutcome.Started, bench.Finish(engine.Client.StartAsync("order", other, new OrderState())));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Key_SetByAStep_ThatIsTaken_ParksTheSagaWithTheReason_ThoughNobodyAwaitsThatRecord(bool isAwaitedBehindIt)
+    {
+        var next = new TaskCompletionSource<StepResult>();
+        var reserve = _log.Does("reserve");
+        var definition = Saga.Define("order", 1, TestJson.Default.OrderState)
+            .Step("name", (s, c) =>
+            {
+                s.Order = s.Transaction ?? s.Order;
+                return reserve(s, c);
+            }).AtLeastOnce().NothingToUndo()
+            .Step("more", (s, c) => s.Transaction is null || isAwaitedBehindIt ? new(StepResult.Ok) : _log.Awaits("more", next)(s, c)).Guarded().NothingToUndo()
+            .WaitFor("payment", TestEvents.Paid).Key(s => s.Order).WithoutDeadline()
+            .Pivot("book", _log.Does("book")).Guarded()
+            .Build();
+        var bench = new TestBench(definition);
+        var engine = bench.StartEngine(o => o.RecordAfter = TimeSpan.Zero);
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState { Order = "o1" }));
+        bench.Run();
+        var other = SagaId.Parse("s2");
+        bench.Finish(engine.Client.StartAsync("order", other, new OrderState { Order = "o2", Transaction = "o1" }));
+        bench.Run();
+        next.SetResult(StepResult.Ok);
+        bench.Run(TimeSpan.FromSeconds(1));
+
+        var parked = bench.Find(other);
+        Assert.Equal((SagaStatus.Parked, "its correlation key is taken by another unfinished saga"), (parked.Status, parked.Reason));
+        Assert.Equal(0, engine.Engine.Parts.Runs.Count);
+
+        bench.Finish(engine.Client.CancelAsync(s_id, "changed my mind"));
+        bench.Run();
+        Assert.Equal(SagaAdminOutcome.Ok, bench.Finish(engine.Admin.RetryAsync(other, new OperatorNote("op", "free now"))));
+        bench.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(other, bench.Finish(engine.Client.RaiseAsync("order", "o1", TestEvents.Paid, new Paid("t2"), "e2")).Saga);
+        bench.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(SagaStatus.Completed, bench.Find(other).Status);
+    }
+
     [Fact]
     public void Cancel_BeforeThePivot_TurnsBack_BehindIt_IsTooLate()
     {
