@@ -40,7 +40,6 @@ internal sealed class Dispatcher
         try
         {
             await PublishAsync(batch.AsSpan(0, count)).ConfigureAwait(false);
-            isSent = true;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -69,6 +68,7 @@ internal sealed class Dispatcher
                 batch[i].From.Done(batch[i].Event, isSent: false);
             }
         }
+
         return kept;
     }
 
@@ -78,8 +78,8 @@ internal sealed class Dispatcher
         var refused = new List<(SagaOutgoing Event, Exception Fault)>();
         var unsent = 0;
         var lastSent = _time.GetTimestamp();
-
         for (var i = 0; i < count; i++)
+        {
             var isSent = false;
             if (count > 1 && _bus is not null && batch[i].From.MayGo(batch[i].Event) && _time.GetElapsedTime(lastSent) < Patience)
             {
@@ -96,8 +96,18 @@ internal sealed class Dispatcher
             }
 
             unsent += isSent ? 0 : 1;
-        {
             batch[i].From.Done(batch[i].Event, isSent);
+        }
+
+        if (unsent > 0)
+        {
+            Log.EventsNotSent(_logger, unsent, fault);
+        }
+
+        // With none sent it is the bus that is away, not one event that it cannot bear.
+        if (unsent < count)
+        {
+            refused.ForEach(r => Log.EventRefused(_logger, r.Event.Id, r.Event.Type, r.Fault));
         }
     }
 

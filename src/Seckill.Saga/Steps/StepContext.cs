@@ -8,6 +8,7 @@ namespace Seckill.Sagas;
 internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
     where TState : class
 {
+    private readonly Lock _lock = new();
     private CancellationTokenSource? _cancellation;
     private List<SagaOutgoing>? _published;
     private StepNode<TState>? _node;
@@ -37,7 +38,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (this)
+            lock (_lock)
             {
                 return _isGivenUp ? new CancellationToken(canceled: true) : (_cancellation ??= new CancellationTokenSource()).Token;
             }
@@ -51,7 +52,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (this)
+            lock (_lock)
             {
                 return _isGivenUp;
             }
@@ -81,7 +82,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     /// <summary>The try's time is over.</summary>
     public void GiveUp()
     {
-        lock (this)
+        lock (_lock)
         {
             _isGivenUp = true;
         }
