@@ -33,7 +33,10 @@ public sealed class SagaOptions
     /// <summary>How much work may be repeated after a crash before it is recorded without being awaited. Default: 20 ms.</summary>
     public TimeSpan RecordAfter { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long events that the bus did not take rest before they are sent again. Default: 10 s.</summary>
+    /// <summary>
+    /// How long events that the bus did not take rest before they are sent again: this at first, then as long as they are old, up to a minute.
+    /// Default: 10 s.
+    /// </summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the bus may take for a batch of events. Default: 5 s.</summary>

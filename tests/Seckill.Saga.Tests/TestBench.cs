@@ -43,6 +43,12 @@ internal sealed class TestBench : IEventBus
 
     public bool BusIsDown { get; set; }
 
+    /// <summary>The id of an event that no handler can bear: a call with it takes none of its events.</summary>
+    public string? Poison { get; set; }
+
+    /// <summary>Calls with that event in them.</summary>
+    public int Poisoned { get; private set; }
+
     public List<ISagaStepInterceptor> Interceptors { get; } = [];
 
     public IServiceProvider Services { get; set; } = new ServiceCollection().BuildServiceProvider();
@@ -124,6 +130,15 @@ internal sealed class TestBench : IEventBus
         if (BusIsDown)
         {
             throw new InvalidOperationException("The bus is down.");
+        }
+
+        foreach (var message in messages.Span)
+        {
+            if (message.Id == Poison)
+            {
+                Poisoned++;
+                throw new InvalidOperationException("poison");
+            }
         }
 
         Published.AddRange(messages.Span);

@@ -38,6 +38,32 @@ public interface ISagaStore
     /// <summary>Lists records for operators, newest start first.</summary>
     ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The highest shard with a saga that the shard's owner has to drive: one that runs, is being undone, or is due at some time; null when there is
+    /// none. Engines ask once, at their start. Unless a store can tell, all its records are read for it.
+    /// </summary>
+    async ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default)
+    {
+        int? highest = null;
+        var query = new SagaQuery { PageSize = 1000 };
+        while (true)
+        {
+            var page = await QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var record in page.Records)
+            {
+                var isDriven = record.DueAt is not null || record.Status is SagaStatus.Running or SagaStatus.Compensating;
+                highest = isDriven && !(record.Shard <= highest) ? record.Shard : highest;
+            }
+
+            if (!page.HasMore)
+            {
+                return highest;
+            }
+
+            query = query with { Page = query.Page + 1 };
+        }
+    }
+
     /// <summary>Counts the kept sagas; for operators, it may read the whole store.</summary>
     ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default);
 

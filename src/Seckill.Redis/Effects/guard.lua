@@ -29,7 +29,8 @@ local function guarded(effect)
   outcome = outcome or 'o'
   if outcome ~= 'o' and outcome ~= 'f' and outcome ~= 'r' then error('an effect returns ok(...), fail(...) or retry(...)') end
   text = text and tostring(text) or ''
-  if outcome ~= 'r' then record(outcome .. text) end
+  -- An undo that failed is tried again, once somebody has mended what it failed for.
+  if outcome == 'o' or (outcome == 'f' and ARGV[2] ~= 'u') then record(outcome .. text) end
   return { 1, outcome, text }
 end
 

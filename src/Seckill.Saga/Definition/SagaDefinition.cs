@@ -37,6 +37,8 @@ public sealed class SagaDefinition<TState> : SagaDescription
 
     internal ulong PivotBit { get; }
 
+    internal override string? PublishingStep => Array.Find(Nodes, n => n.Events.Count > 0 || n.Wait is { PublishesLate: true })?.Name;
+
     /// <summary>
     /// Makes the record that a store implies for a saga whose facts it holds in another form, such as an order's row: number 1, on shard 0,
     /// without events.

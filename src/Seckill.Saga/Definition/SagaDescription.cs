@@ -20,6 +20,9 @@ public abstract class SagaDescription
     /// <summary>Fingerprint of names, kinds and order of the steps: a stored saga only runs on a definition with the same one.</summary>
     public long Fingerprint { get; }
 
+    /// <summary>The first step or wait that says it publishes events; null when none does.</summary>
+    internal abstract string? PublishingStep { get; }
+
     internal abstract AnyRuntime CreateRuntime(EngineParts parts);
 
     /// <inheritdoc />

@@ -16,7 +16,9 @@ public sealed class WaitBuilder<TState, TEvent> : SagaBuilder<TState>
 
     /// <summary>
     /// The key under which events find the saga, from its state; at most 200 characters, unique among the unfinished sagas of the definition.
-    /// It is in force from the start up to the wait. Without it, events find the saga by its id only.
+    /// It is in force from the start, or from behind the wait before it that has a key, up to the end of this wait; that of the last such wait
+    /// stays, and late events find an ended saga by it as long as no other has taken it. While it gives null, the key of the wait before stays in
+    /// force. A key that is taken refuses the start; one that a step makes so parks the saga. Without a key, events find the saga by its id only.
     /// </summary>
     public WaitBuilder<TState, TEvent> Key(Func<TState, string?> key) => With((_, w) => w.Key = key);
 
@@ -67,10 +69,10 @@ public sealed class WaitBuilder<TState, TEvent> : SagaBuilder<TState>
 
     /// <summary>
     /// What to do with an event that comes too late; whatever it publishes is stored with the event before the sender hears of it. May be called
-    /// again for the same event when a process dies.
+    /// again for the same event when a process dies: guard what it does by its <see cref="SagaContext.EffectKey"/>, which is that event's own.
     /// </summary>
     public WaitBuilder<TState, TEvent> OnLate(Func<TState, TEvent, SagaContext, ValueTask> handle) =>
-        With((_, w) => w.OnLate = (state, value, context) => handle(state, (TEvent)value, context));
+        With((_, w) => (w.OnLate, w.PublishesLate) = ((state, value, context) => handle(state, (TEvent)value, context), false));
 
     /// <summary>Publishes an event for one that comes too late, such as a refund.</summary>
     public WaitBuilder<TState, TEvent> LatePublishes<TLate>(EventType<TLate> type, Func<TState, TEvent, TLate> make)
@@ -79,7 +81,7 @@ public sealed class WaitBuilder<TState, TEvent> : SagaBuilder<TState>
         {
             context.Publish(type, make(state, value));
             return ValueTask.CompletedTask;
-        });
+        }).With((_, w) => w.PublishesLate = true);
 
     private WaitBuilder<TState, TEvent> With(Action<StepNode<TState>, WaitPlan<TState>> change)
     {

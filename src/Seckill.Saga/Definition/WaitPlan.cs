@@ -21,6 +21,9 @@ internal sealed class WaitPlan<TState>(
 
     public Func<TState, object, SagaContext, ValueTask>? OnLate { get; set; }
 
+    /// <summary>True when it says that a late event has another one published.</summary>
+    public bool PublishesLate { get; set; }
+
     public bool IsPivot { get; set; }
 
     public object Read(ReadOnlyMemory<byte> payload) => read(payload);

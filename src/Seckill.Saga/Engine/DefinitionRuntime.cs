@@ -56,6 +56,8 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     public TState ReadState(ReadOnlyMemory<byte> bytes) =>
         JsonSerializer.Deserialize(bytes.Span, Definition.Json) ?? throw new JsonException("The state is null.");
 
+    public TState CopyState(TState state) => ReadState(JsonSerializer.SerializeToUtf8Bytes(state, Definition.Json));
+
     /// <summary>A new saga on its way; it is in the table when this returns.</summary>
     /// <returns>Null when a saga with this id is in memory.</returns>
     public SagaRun<TState>? TryStart(SagaId id, TState state, ShardLease lease, Reply<SagaStartOutcome>? starter)
@@ -115,7 +117,7 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     {
         var node = Definition.Nodes.First(n => n.Name == step);
         var lease = Parts.Shards.TryPick(id, null, out var picked) ? picked : default;
-        return Carry(id, state, lease, node.Index).Journal.RecordAfter(node, node.ActionOperation, result);
+        return Carry(id, state, lease, node.Index).Journal.RecordAfter(node, node.ActionOperation, result, published: null);
     }
 
     private SagaRun<TState> Rent() => _pool.TryPop(out var run) ? run : new SagaRun<TState>(this);

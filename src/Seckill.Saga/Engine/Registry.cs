@@ -23,6 +23,8 @@ internal sealed class Registry
         }
     }
 
+    public IEnumerable<SagaDescription> Descriptions => _runtimes.Values.Select(r => r.Description);
+
     /// <summary>What can go on with a record; null when nothing here can.</summary>
     public AnyRuntime? Find(SagaRecord record) =>
         _runtimes.TryGetValue((record.Definition, record.Version), out var runtime) && runtime.Fits(record) ? runtime : null;

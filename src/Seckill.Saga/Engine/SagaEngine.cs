@@ -22,6 +22,8 @@ internal sealed class SagaEngine : IHostedService, IDisposable
     private readonly ShardKeeper _keeper;
     private readonly Claimer _claimer;
     private readonly CancellationTokenSource _upkeep = new();
+    private bool _coversStore;
+    private string? _refusal;
     private Task[] _loops = [];
 
     public SagaEngine(
@@ -80,7 +82,13 @@ internal sealed class SagaEngine : IHostedService, IDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        DemandBus();
         await GuardedAsync("shards", () => TendAsync(_upkeep.Token)).ConfigureAwait(false);
+        if (_refusal is not null)
+        {
+            throw new InvalidOperationException(_refusal);
+        }
+
         _loops =
         [
             LoopAsync("shards", _keeper.Interval, TendAsync),
@@ -94,9 +102,11 @@ internal sealed class SagaEngine : IHostedService, IDisposable
         Parts.Stop.Cancel();
         _upkeep.Cancel();
         await Task.WhenAll(_loops).ConfigureAwait(false);
+        var draining = Parts.Runs.WhenEmptyAsync().WaitAsync(Parts.Options.DrainTimeout, Parts.Time, cancellationToken);
+        await KeepLeasesAsync(draining).ConfigureAwait(false);
         try
         {
-            await Parts.Runs.WhenEmptyAsync().WaitAsync(Parts.Options.DrainTimeout, Parts.Time, cancellationToken).ConfigureAwait(false);
+            await draining.ConfigureAwait(false);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
@@ -113,8 +123,51 @@ internal sealed class SagaEngine : IHostedService, IDisposable
         Parts.Dispose();
     }
 
+    // Without a bus their events would be kept, and tried, for ever.
+    private void DemandBus()
+    {
+        if (!Parts.Dispatcher.HasBus && Registry.Descriptions.FirstOrDefault(d => d.PublishingStep is not null) is { } publishing)
+        {
+            throw new InvalidOperationException(
+                $"Saga '{publishing}' publishes events from '{publishing.PublishingStep}', but no IEventBus is registered. Add one, such as UseInMemoryBus().");
+        }
+    }
+
+    // What is still under way is nobody else's business: another engine would run it once more.
+    private async Task KeepLeasesAsync(Task draining)
+    {
+        using var isDrained = new CancellationTokenSource();
+        while (!draining.IsCompleted)
+        {
+            await GuardedAsync("leases", () => _keeper.KeepBusyAsync(draining)).ConfigureAwait(false);
+            await Task.WhenAny(draining, Task.Delay(_keeper.Interval, Parts.Time, isDrained.Token)).ConfigureAwait(false);
+        }
+
+        isDrained.Cancel();
+    }
+
+    // Nobody would ever drive sagas on shards behind the last one. A store that is away at the start is asked again before any shard is taken.
+    private async Task DemandShardsAsync(CancellationToken cancellationToken)
+    {
+        if (_coversStore)
+        {
+            return;
+        }
+
+        var shards = Parts.Options.Shards;
+        if (await Parts.Store.FindHighestShardAsync(cancellationToken).ConfigureAwait(false) is { } highest && highest >= shards)
+        {
+            _refusal = $"The store has unfinished sagas on shard {highest}, but SagaOptions.Shards is {shards}, so nobody would drive them. "
+                + $"Set it to {highest + 1} or more on every engine of this store, or let those sagas end first.";
+            throw new InvalidOperationException(_refusal);
+        }
+
+        _coversStore = true;
+    }
+
     private async Task TendAsync(CancellationToken cancellationToken)
     {
+        await DemandShardsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var lease in await _keeper.TendAsync(cancellationToken).ConfigureAwait(false))
         {
             // What they have to do is much; leases have to be renewed meanwhile.

@@ -6,6 +6,7 @@ namespace Seckill.Sagas.Runs;
 /// </summary>
 internal abstract class AnyRun : IThreadPoolWorkItem
 {
+    private readonly Lock _lock = new();
     private Queue<Mail>? _mail;
     private bool _isClosed = true;
     private bool _revives;
@@ -30,10 +31,22 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>True when mail ever came.</summary>
     protected bool HadMail => _mail is not null;
 
+    /// <summary>True when mail waits to be read.</summary>
+    public bool HasMailWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mail is { Count: > 0 };
+            }
+        }
+    }
+
     /// <summary>Hands it something to be dealt with; false when it has left.</summary>
     public bool TryPost(SagaId id, Mail mail)
     {
-        lock (this)
+        lock (_lock)
         {
             if (_isClosed || Id != id)
             {
@@ -48,7 +61,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>Has it taken up again should it lose its place; false when it has left.</summary>
     public bool TryReviveLater(SagaId id)
     {
-        lock (this)
+        lock (_lock)
         {
             _revives |= Id == id;
             return !_isClosed && Id == id;
@@ -58,7 +71,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>How the saga's begin went; null when it had begun before, or has left.</summary>
     public Task<SagaStartOutcome>? FindBeginning(SagaId id)
     {
-        lock (this)
+        lock (_lock)
         {
             return Id == id ? Beginning : null;
         }
@@ -67,7 +80,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>What the holder of a begin record hears who starts this saga once more; null when it is not known, or has left.</summary>
     public Task<SagaRunOutcome>? FindCarrying(SagaId id)
     {
-        lock (this)
+        lock (_lock)
         {
             return Id == id ? Carrying : null;
         }
@@ -77,7 +90,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
 
     protected void Open(SagaId id, bool isClaimed)
     {
-        lock (this)
+        lock (_lock)
         {
             (Id, IsClaimed, _isClosed, _revives, Beginning, Carrying, _mail) = (id, isClaimed, false, false, null, null, null);
         }
@@ -90,7 +103,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
             return null;
         }
 
-        lock (this)
+        lock (_lock)
         {
             return _mail.Count > 0 ? _mail.Dequeue() : null;
         }
@@ -99,7 +112,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>Leaves the table, unless there is mail.</summary>
     protected bool TryLeave(RunTable table)
     {
-        lock (this)
+        lock (_lock)
         {
             if (_mail is { Count: > 0 })
             {
@@ -115,7 +128,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     /// <summary>Leaves the table and gives back what nobody will deal with.</summary>
     protected IReadOnlyList<Mail> LeaveNow(RunTable table)
     {
-        lock (this)
+        lock (_lock)
         {
             _isClosed = true;
             table.Leave(this);

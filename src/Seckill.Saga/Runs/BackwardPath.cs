@@ -83,6 +83,11 @@ internal sealed class BackwardPath<TState>(DefinitionRuntime<TState> runtime)
             return Next.Drop;
         }
 
+        if (run.P.Status == SagaStatus.Parked)
+        {
+            return Next.Go;
+        }
+
         var operation = isUndo ? EffectOperation.Undo : EffectOperation.Action;
         var end = await run.TryStepAsync(node, operation, mayRest: !run.IsRecordedAhead).ConfigureAwait(false);
         run.P.Attempt = end.Attempts;

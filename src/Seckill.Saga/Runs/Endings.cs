@@ -114,7 +114,18 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
 
         // The record on disk is due once more for these events: with them sent it need not be, without them it is due later.
         var isSent = await run.SendEventsAsync().ConfigureAwait(false);
-        return (isSent || run.IsClaimed) && !await run.Journal.CommitAsync().ConfigureAwait(false) ? Next.Drop : Next.Leave;
+        if (!isSent && !run.IsClaimed)
+        {
+            return Next.Leave;
+        }
+
+        // What the bus has just refused is not sent once more for having been recorded once more.
+        var slot = run.Journal.Slot;
+        var send = slot.EventsDurable;
+        slot.EventsDurable = isSent ? send : null;
+        var isDurable = await run.Journal.CommitAsync().ConfigureAwait(false);
+        slot.EventsDurable = send;
+        return isDurable ? Next.Leave : Next.Drop;
     }
 
     /// <summary>Leaves the saga to the store until it is tried again.</summary>

@@ -71,6 +71,11 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
             return Next.Drop;
         }
 
+        if (run.P.Status == SagaStatus.Parked)
+        {
+            return Next.Go;
+        }
+
         var trying = run.TryStepAsync(node, EffectOperation.Action, mayRest: !run.IsRecordedAhead);
         var end = trying.IsCompletedSuccessfully ? trying.Result : await TimedAsync(node, trying).ConfigureAwait(false);
         run.P.Attempt = end.Attempts;

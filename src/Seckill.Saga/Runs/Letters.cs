@@ -66,7 +66,7 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
         if (missed.Wait!.OnLate is { } handle)
         {
             var context = run.NewContext();
-            context.Begin(missed, EffectOperation.Decision, mail.Value, $"{missed.Name}/late/{mail.EventId}");
+            context.BeginLate(missed, mail.Value, mail.EventId);
             context.BeginTry(1);
             try
             {
@@ -147,6 +147,7 @@ internal sealed class Letters<TState>(DefinitionRuntime<TState> runtime)
         run.P.Status = from;
         run.P.ParkedFrom = null;
         run.P.Attempt = 0;
+        run.Journal.AskForKeyAgain();
         if (mail.Action == SagaTimelineKind.OperatorSkip)
         {
             Skip(run);

@@ -7,6 +7,10 @@ namespace Seckill.Sagas.Runs;
 internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<TState> runtime)
     where TState : class
 {
+    public const string KeyIsTaken = "its correlation key is taken by another unfinished saga";
+
+    private static readonly TimeSpan s_longestResend = TimeSpan.FromMinutes(1);
+
     private readonly SagaDefinition<TState> _definition = runtime.Definition;
     private readonly EngineParts _parts = runtime.Parts;
     private readonly Timeline _timeline = new();
@@ -14,6 +18,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     private RecordKit? _otherKit;
     private ShardLease _lease;
     private string? _traceParent;
+    private IReadOnlyList<SagaOutgoing> _enlisted = [];
     private long _seq;
     private long _dirtySince;
     private bool _isDirty;
@@ -46,6 +51,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     {
         (_lease, CreatedAt, _traceParent, _seq) = (lease, createdAt, traceParent, seq);
         (_dropsKey, LostBy, HasLooseSteps, RecordHasEvents) = (false, SagaCommitOutcome.None, false, false);
+        _enlisted = [];
         Clean();
         _timeline.Clear();
         Slot.Renew();
@@ -91,18 +97,38 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
             return true;
         }
 
-        if (outcome == SagaCommitOutcome.KeyTaken && !_dropsKey)
+        if (outcome == SagaCommitOutcome.KeyTaken && TryDropKey())
         {
-            _seq--;
-            Slot.Reset();
-            _dropsKey = true;
-            runtime.Endings.Park(run, "its correlation key is taken by another unfinished saga");
+            // A saga that has ended meanwhile needs the key no more.
+            if (!run.P.Status.IsEnded())
+            {
+                runtime.Endings.Park(run, KeyIsTaken);
+            }
+
             return null;
         }
 
         LostBy = outcome;
         return false;
     }
+
+    /// <summary>Goes on without the key for which a record was refused, perhaps one that nobody awaited.</summary>
+    /// <returns>False when none was refused for that.</returns>
+    public bool TryDropKey()
+    {
+        if (Slot.Outcome != SagaCommitOutcome.KeyTaken || _dropsKey)
+        {
+            return false;
+        }
+
+        _seq = Slot.RefusedSeq - 1;
+        Slot.Reset();
+        _dropsKey = true;
+        return true;
+    }
+
+    /// <summary>An operator had the saga go on: its key may be free by now.</summary>
+    public void AskForKeyAgain() => _dropsKey = false;
 
     /// <summary>Refused by the fence at its begin, nothing was written: the shard is lost, but there may be another one.</summary>
     public bool TryOtherShard()
@@ -137,16 +163,26 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     public void TakeRecorded()
     {
         _seq++;
-        RecordHasEvents = false;
+        var events = _enlisted;
+        _enlisted = [];
+        RecordHasEvents = events.Count > 0;
         Clean();
         run.Carrier?.Give(_parts.Work, SagaRunOutcome.Durable);
+        if (RecordHasEvents)
+        {
+            run.EventsDurable(events);
+        }
     }
 
-    /// <summary>Waits until no record is on its way, so that the number of the next one is certain.</summary>
-    public ValueTask<bool> SettleAsync() => Slot.IsIdle ? new(!Slot.IsLost) : CommitAsync();
+    /// <summary>Waits until no record is on its way, so that the number of the next one is certain. The saga may be parked then.</summary>
+    public ValueTask<bool> SettleAsync() => Slot.IsIdle && !Slot.IsLost ? new(true) : CommitAsync();
 
-    /// <summary>The record that follows from a result of the step the saga is in.</summary>
-    public SagaRecord RecordAfter(StepNode<TState> node, EffectOperation operation, StepResult result)
+    /// <summary>The record that follows from a result of the step the saga is in, with all that has to be durable along with it.</summary>
+    /// <param name="node">The step.</param>
+    /// <param name="operation">Action, undo or decision.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="published">What its try has published so far; null for nothing.</param>
+    public SagaRecord RecordAfter(StepNode<TState> node, EffectOperation operation, StepResult result, IReadOnlyList<SagaOutgoing>? published)
     {
         if (!node.Enlists)
         {
@@ -155,7 +191,12 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
 
         // Not to be filled again: the step may keep it.
         var kit = NewKit();
-        Fill(kit, runtime.Endings.After(run, node, operation, result), _seq + 1, []);
+        var outbox = run.OutboxAfter(node, operation, result, published);
+        var (state, inbox) = operation == EffectOperation.Decision ? run.Decided(node, result) : (run.State, run.Inbox);
+        Fill(kit, runtime.Endings.After(run, node, operation, result), _seq + 1, outbox, state, inbox);
+
+        // Which of its tries recorded it, the step need not know: what any of them handed out may be durable.
+        _enlisted = outbox.Count == 0 ? _enlisted : [.. _enlisted, .. outbox];
         return kit.Record;
     }
 
@@ -168,7 +209,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
 
         var kit = FreeKit();
         var outbox = run.OutboxView();
-        Fill(kit, run.P, _seq, outbox);
+        Fill(kit, run.P, _seq, outbox, run.State, run.Inbox);
         RecordHasEvents = outbox.Count > 0;
         return kit.Record;
     }
@@ -206,7 +247,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         UpdatedAt = default,
     });
 
-    private void Fill(RecordKit kit, in Progress p, long seq, IReadOnlyList<SagaOutgoing> outbox)
+    private void Fill(RecordKit kit, in Progress p, long seq, IReadOnlyList<SagaOutgoing> outbox, TState state, IReadOnlyList<SagaIncoming>? inbox)
     {
         var now = _parts.Now;
         var record = kit.Record;
@@ -224,11 +265,11 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         record.Unknown = p.Unknown;
         record.PastPivot = p.PastPivot;
         record.Deadline = p.Deadline;
-        record.DueAt = Due(p, now, outbox.Count > 0);
-        record.CorrelationKey = _dropsKey ? null : _definition.KeyFrom(p.Step, run.State);
-        kit.SetState(run.State, _definition);
+        record.DueAt = Due(p, now, outbox);
+        record.CorrelationKey = _dropsKey ? null : _definition.KeyFrom(p.Step, state);
+        kit.SetState(state, _definition);
         record.Outbox = outbox;
-        record.Inbox = run.Inbox is null ? [] : [.. run.Inbox];
+        record.Inbox = inbox is null ? [] : [.. inbox];
         kit.SetTimeline(_timeline);
         record.Reason = p.Reason;
         record.TraceParent = _traceParent;
@@ -236,8 +277,9 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         record.UpdatedAt = now;
     }
 
-    // A saga that leaves memory with events to send is looked at soon, in case the process dies before the bus has them.
-    private DateTimeOffset? Due(in Progress p, DateTimeOffset now, bool hasEvents)
+    // A saga that leaves memory with events to send is looked at soon, in case the process dies before the bus has them. What the bus does not take
+    // rests as long again as it is old, up to a limit.
+    private DateTimeOffset? Due(in Progress p, DateTimeOffset now, IReadOnlyList<SagaOutgoing> outbox)
     {
         var due = p.Status switch
         {
@@ -246,7 +288,14 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
             _ => null,
         };
         var isAtWork = p.Status is SagaStatus.Running or SagaStatus.Compensating && p.RestsUntil is null;
-        var resend = now + _parts.Options.ResendAfter;
-        return hasEvents && !isAtWork && (due is null || due > resend) ? resend : due;
+        if (outbox.Count == 0 || isAtWork)
+        {
+            return due;
+        }
+
+        var least = _parts.Options.ResendAfter;
+        var age = now - outbox[0].At;
+        var resend = now + (age < least || least > s_longestResend ? least : age < s_longestResend ? age : s_longestResend);
+        return due is null || due > resend ? resend : due;
     }
 }

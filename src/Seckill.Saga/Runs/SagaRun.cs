@@ -67,6 +67,9 @@ internal sealed class SagaRun<TState> : AnyRun
     /// <summary>What the record that is asked for makes durable.</summary>
     public Phase Phase { get; set; }
 
+    /// <summary>What the arbiter of the saga's wait is asked about.</summary>
+    public WaitSignal Deciding { get; set; }
+
     public override int Shard => Journal.Lease.Shard;
 
     public string Definition => Runtime.Definition.Name;
@@ -157,15 +160,49 @@ internal sealed class SagaRun<TState> : AnyRun
     public void AddEvents(StepNode<TState> node, IReadOnlyList<SagaOutgoing>? published)
     {
         AddPublished(published ?? []);
-        for (var i = 0; i < node.Events.Count; i++)
+        if (node.Events.Count > 0)
         {
-            var source = node.Events[i];
-            var id = $"{Id.Value}/{node.Name}/{i}";
-            EnsureOutbox().Add([new SagaOutgoing(id, source.Type, source.Make(State), _parts.Now)]);
+            EnsureOutbox().Add(EventsOf(node));
         }
     }
 
     public IReadOnlyList<SagaOutgoing> OutboxView() => _outbox?.View() ?? [];
+
+    /// <summary>What is to be sent once a result of a step is durable.</summary>
+    public IReadOnlyList<SagaOutgoing> OutboxAfter(StepNode<TState> node, EffectOperation operation, StepResult result, IReadOnlyList<SagaOutgoing>? published)
+    {
+        if (result.Kind != StepResultKind.Ok)
+        {
+            return OutboxView();
+        }
+
+        var own = operation == EffectOperation.Action ? EventsOf(node) : [];
+        return [.. OutboxView().Concat(published ?? []).Concat(own).DistinctBy(e => e.Id)];
+    }
+
+    /// <summary>The state and the events that came, as they will be once the wait's arbiter has decided so.</summary>
+    public (TState State, IReadOnlyList<SagaIncoming>? Inbox) Decided(StepNode<TState> node, StepResult result)
+    {
+        if (!Deciding.IsEvent)
+        {
+            return (State, Inbox);
+        }
+
+        var isAccepted = result.Kind == StepResultKind.Ok;
+        var item = new SagaIncoming(node.Name, Deciding.EventId!, isAccepted ? SagaIncomingState.Accepted : SagaIncomingState.Refused, default);
+        var state = State;
+        if (isAccepted && node.Wait!.OnEvent is { } take)
+        {
+            // A copy: it is not decided yet.
+            state = Runtime.CopyState(State);
+            take(state, Deciding.Value!);
+        }
+
+        return (state, With(Inbox, item));
+    }
+
+    /// <summary>Sends events that a step's own transaction made durable.</summary>
+    public void EventsDurable(IReadOnlyList<SagaOutgoing> events) => _outbox?.Durable(Id, events);
 
     /// <summary>Sends all events; true when the bus has every one.</summary>
     public Task<bool> SendEventsAsync()
@@ -179,16 +216,7 @@ internal sealed class SagaRun<TState> : AnyRun
         return _outbox.WhenSentAsync();
     }
 
-    public void SetIncoming(SagaIncoming item)
-    {
-        Inbox ??= [];
-        Inbox.RemoveAll(i => i.EventId == item.EventId && i.Wait == item.Wait);
-        Inbox.Add(item);
-        if (Inbox.Count > MaxInbox)
-        {
-            Inbox.RemoveAt(Math.Max(0, Inbox.FindIndex(i => i.State == SagaIncomingState.Late)));
-        }
-    }
+    public void SetIncoming(SagaIncoming item) => Inbox = With(Inbox, item);
 
     /// <summary>Leaves memory behind a fault; nobody is left without an answer.</summary>
     public void Abandon(Exception fault)
@@ -208,7 +236,30 @@ internal sealed class SagaRun<TState> : AnyRun
         State = state;
         P = default;
         (_context, _outbox, _otherShards, _hadOtherContexts) = (null, null, 0, false);
-        (Inbox, Starter, Carrier, FirstResult, Zone, IsRecordedAhead, Phase) = (null, null, null, null, 0, false, Phase.None);
+        (Inbox, Starter, Carrier, FirstResult, Zone, IsRecordedAhead, Phase, Deciding) = (null, null, null, null, 0, false, Phase.None, default);
+    }
+
+    private static List<SagaIncoming> With(List<SagaIncoming>? inbox, SagaIncoming item)
+    {
+        List<SagaIncoming> next = [.. (inbox ?? []).Where(i => i.EventId != item.EventId || i.Wait != item.Wait), item];
+        if (next.Count > MaxInbox)
+        {
+            next.RemoveAt(Math.Max(0, next.FindIndex(i => i.State == SagaIncomingState.Late)));
+        }
+
+        return next;
+    }
+
+    private SagaOutgoing[] EventsOf(StepNode<TState> node)
+    {
+        var events = new SagaOutgoing[node.Events.Count];
+        for (var i = 0; i < events.Length; i++)
+        {
+            var source = node.Events[i];
+            events[i] = new SagaOutgoing($"{Id.Value}/{node.Name}/{i}", source.Type, source.Make(State), _parts.Now);
+        }
+
+        return events;
     }
 
     private Outbox EnsureOutbox()
@@ -266,6 +317,11 @@ internal sealed class SagaRun<TState> : AnyRun
 
         if (Journal.Slot.IsLost)
         {
+            if (Journal.TryDropKey())
+            {
+                return Runtime.Endings.ParkAsync(this, RunJournal<TState>.KeyIsTaken, default);
+            }
+
             Journal.Lost();
             return new(Next.Drop);
         }

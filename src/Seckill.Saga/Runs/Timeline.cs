@@ -8,6 +8,7 @@ internal sealed class Timeline
 
     private const int FirstLinesKept = 20;
 
+    private readonly Lock _lock = new();
     private TimelineLine[] _lines = [];
     private int _count;
 
@@ -23,7 +24,7 @@ internal sealed class Timeline
     public void Add(DateTimeOffset at, SagaTimelineKind kind, int step, int attempt = 0, string? detail = null)
     {
         // Steps of a parallel group write their own lines.
-        lock (this)
+        lock (_lock)
         {
             if (_count >= MaxLines)
             {
@@ -42,7 +43,7 @@ internal sealed class Timeline
     /// <summary>Lets a view show what is there now; later lines do not show in it.</summary>
     public void Show(TimelineView view)
     {
-        lock (this)
+        lock (_lock)
         {
             view.Show(_lines, _count);
         }

@@ -86,7 +86,15 @@ internal sealed class WaitPath<TState>(DefinitionRuntime<TState> runtime)
             return Next.Drop;
         }
 
+        if (run.P.Status == SagaStatus.Parked)
+        {
+            signal.Give(_parts.Work, Next.Go, new RaiseResult(RaiseOutcome.Parked, run.Id, run.P.Reason), CancelSagaOutcome.Parked);
+            return Next.Go;
+        }
+
+        run.Deciding = signal;
         var end = await run.TryStepAsync(node, EffectOperation.Decision, signal.Value, mayRest: false).ConfigureAwait(false);
+        run.Deciding = default;
         run.P.Attempt = end.Attempts;
         switch (end.Kind)
         {

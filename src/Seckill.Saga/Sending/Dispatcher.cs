@@ -22,24 +22,92 @@ internal sealed class Dispatcher
         _batcher = new Batcher<Dispatch>(work, MaxBatch, lanes: 1, SendAsync);
     }
 
+    public bool HasBus => _bus is not null;
+
+    /// <summary>How long nothing may be sent until the bus counts as away.</summary>
+    private TimeSpan Patience => 3 * _timeout;
+
     public void Add(Dispatch dispatch) => _batcher.Add(dispatch);
 
     private async ValueTask SendAsync(Dispatch[] batch, int count)
     {
-        var isSent = false;
+        count = TakeOutHeld(batch, count);
+        if (count == 0)
+        {
+            return;
+        }
+
         try
         {
             await PublishAsync(batch.AsSpan(0, count)).ConfigureAwait(false);
-            isSent = true;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Log.EventsNotSent(_logger, count, fault);
+            await SendOneByOneAsync(batch, count, fault).ConfigureAwait(false);
+            return;
         }
 
         for (var i = 0; i < count; i++)
         {
+            batch[i].From.Done(batch[i].Event, isSent: true);
+        }
+    }
+
+    // Events of one saga keep their order: behind one that was not sent the others wait.
+    private static int TakeOutHeld(Dispatch[] batch, int count)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (batch[i].From.MayGo(batch[i].Event))
+            {
+                batch[kept++] = batch[i];
+            }
+            else
+            {
+                batch[i].From.Done(batch[i].Event, isSent: false);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Behind a batch that was not taken: an event that the bus cannot bear holds up those of its own saga only.</summary>
+    private async ValueTask SendOneByOneAsync(Dispatch[] batch, int count, Exception fault)
+    {
+        var refused = new List<(SagaOutgoing Event, Exception Fault)>();
+        var unsent = 0;
+        var lastSent = _time.GetTimestamp();
+        for (var i = 0; i < count; i++)
+        {
+            var isSent = false;
+            if (count > 1 && _bus is not null && batch[i].From.MayGo(batch[i].Event) && _time.GetElapsedTime(lastSent) < Patience)
+            {
+                try
+                {
+                    await PublishAsync(batch.AsSpan(i, 1)).ConfigureAwait(false);
+                    isSent = true;
+                    lastSent = _time.GetTimestamp();
+                }
+                catch (Exception own) when (own is not OutOfMemoryException)
+                {
+                    refused.Add((batch[i].Event, own));
+                }
+            }
+
+            unsent += isSent ? 0 : 1;
             batch[i].From.Done(batch[i].Event, isSent);
+        }
+
+        if (unsent > 0)
+        {
+            Log.EventsNotSent(_logger, unsent, fault);
+        }
+
+        // With none sent it is the bus that is away, not one event that it cannot bear.
+        if (unsent < count)
+        {
+            refused.ForEach(r => Log.EventRefused(_logger, r.Event.Id, r.Event.Type, r.Fault));
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class Outbox(Dispatcher dispatcher, WorkQueue work, string? trac
     private readonly Lock _lock = new();
     private readonly List<SagaOutgoing> _events = [];
     private readonly HashSet<SagaOutgoing> _sending = [];
+
+    // Of those that are being sent: ones behind an event that was not.
+    private readonly HashSet<SagaOutgoing> _held = [];
     private Reply<bool>? _waiter;
 
     public string? TraceParent => traceParent;
@@ -54,9 +57,19 @@ internal sealed class Outbox(Dispatcher dispatcher, WorkQueue work, string? trac
         List<SagaOutgoing>? fresh = null;
         lock (_lock)
         {
-            foreach (var item in events)
+            foreach (var durable in events)
             {
-                if (_events.Contains(item) && _sending.Add(item))
+                if (_events.Find(e => e.Id == durable.Id) is not { } item)
+                {
+                    continue;
+                }
+
+                if (_held.Contains(item))
+                {
+                    break;
+                }
+
+                if (_sending.Add(item))
                 {
                     (fresh ??= []).Add(item);
                 }
@@ -78,15 +91,29 @@ internal sealed class Outbox(Dispatcher dispatcher, WorkQueue work, string? trac
         }
     }
 
+    /// <summary>For the dispatcher, right before an event goes to the bus: false when one before it was not sent.</summary>
+    public bool MayGo(SagaOutgoing item)
+    {
+        lock (_lock)
+        {
+            return !_held.Contains(item);
+        }
+    }
+
     /// <summary>For the dispatcher: an event was taken by the bus, or not.</summary>
     public void Done(SagaOutgoing item, bool isSent)
     {
         lock (_lock)
         {
             _sending.Remove(item);
+            _held.Remove(item);
             if (isSent)
             {
                 _events.Remove(item);
+            }
+            else
+            {
+                _held.UnionWith(_events.Skip(_events.IndexOf(item) + 1).Where(_sending.Contains));
             }
 
             AnswerIfIdle_NeedsLock();

@@ -43,17 +43,50 @@ internal sealed class ShardKeeper(EngineParts parts, string owner)
         return fresh;
     }
 
+    /// <summary>While the engine drains: renews the leases of shards with sagas in memory, and gives the others back.</summary>
+    /// <param name="draining">Ends when nothing is to be kept any more.</param>
+    public async Task KeepBusyAsync(Task draining)
+    {
+        foreach (var lease in _held.Values.Concat(_leaving.Values.Select(l => l.Lease)).ToList())
+        {
+            if (draining.IsCompleted)
+            {
+                return;
+            }
+
+            if (!IsSeat(lease.Shard) && !parts.Runs.HasAnyOn(lease.Shard))
+            {
+                await GiveBackAsync(lease).ConfigureAwait(false);
+            }
+            else if (await parts.Store.RenewShardAsync(lease, parts.Options.LeaseTtl).ConfigureAwait(false) is null)
+            {
+                Forget(lease.Shard);
+                Log.ShardLost(parts.Logger, lease.Shard, lease.Epoch);
+            }
+        }
+    }
+
     /// <summary>Gives everything back.</summary>
     public async Task ReleaseAsync()
     {
         parts.Shards.Set([]);
-        foreach (var lease in _held.Values.Concat(_leaving.Values.Select(l => l.Lease)))
+        foreach (var lease in _held.Values.Concat(_leaving.Values.Select(l => l.Lease)).ToList())
         {
-            await parts.Store.ReleaseShardAsync(lease).ConfigureAwait(false);
+            await GiveBackAsync(lease).ConfigureAwait(false);
         }
+    }
 
-        _held.Clear();
-        _leaving.Clear();
+    private async Task GiveBackAsync(ShardLease lease)
+    {
+        Forget(lease.Shard);
+        await parts.Store.ReleaseShardAsync(lease).ConfigureAwait(false);
+    }
+
+    private void Forget(int shard)
+    {
+        _held.Remove(shard);
+        _leaving.Remove(shard);
+        parts.Shards.Set(_held.Values.Where(l => !IsSeat(l.Shard)));
     }
 
     private bool IsSeat(int shard) => shard >= parts.Options.Shards;

@@ -28,8 +28,11 @@ public abstract class SagaContext
     /// <summary>The try, from 1.</summary>
     public abstract int Attempt { get; }
 
-    /// <summary>The same for every try of this effect: what guards and foreign systems recognise repeats by.</summary>
-    public EffectKey EffectKey => new(Saga, Step, Operation);
+    /// <summary>
+    /// The same for every try of this effect: what guards and foreign systems recognise repeats by. The handler of a late event has a key of that
+    /// event's own, so nothing that was decided before stands in its way.
+    /// </summary>
+    public virtual EffectKey EffectKey => new(Saga, Step, Operation);
 
     /// <summary>The engine's time.</summary>
     public abstract DateTimeOffset Now { get; }
@@ -50,10 +53,11 @@ public abstract class SagaContext
 
     /// <summary>
     /// The saga's next record if this try is answered with a result, for a step that writes it in its own transaction and answers
-    /// <see cref="StepResult.Recorded"/>.
+    /// <see cref="StepResult.Recorded"/>. It holds the events that are not sent yet, those of this step included that were published before this
+    /// call, and the event that the wait accepts.
     /// </summary>
     /// <param name="result">Ok or a failure, as it will be answered.</param>
-    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record.</exception>
+    /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record, the try has been given up, or this is the handler of a late event.</exception>
     public abstract SagaRecord RecordAfter(StepResult result);
 
     /// <summary>A service of the host.</summary>

@@ -8,11 +8,12 @@ namespace Seckill.Sagas;
 internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
     where TState : class
 {
+    private readonly Lock _lock = new();
     private CancellationTokenSource? _cancellation;
     private List<SagaOutgoing>? _published;
     private StepNode<TState>? _node;
     private object? _signal;
-    private string _place = "";
+    private string? _late;
     private EffectOperation _operation;
     private int _attempt;
     private bool _isGivenUp;
@@ -25,6 +26,8 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
 
     public override EffectOperation Operation => _operation;
 
+    public override EffectKey EffectKey => _late is null ? base.EffectKey : new(Saga, _late, _operation);
+
     public override int Attempt => _attempt;
 
     public override DateTimeOffset Now => parts.Now;
@@ -35,7 +38,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (this)
+            lock (_lock)
             {
                 return _isGivenUp ? new CancellationToken(canceled: true) : (_cancellation ??= new CancellationTokenSource()).Token;
             }
@@ -49,7 +52,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (this)
+            lock (_lock)
             {
                 return _isGivenUp;
             }
@@ -63,9 +66,12 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     /// <param name="node">The step.</param>
     /// <param name="operation">Action, undo or decision.</param>
     /// <param name="signal">The event to be decided about; null for none.</param>
-    /// <param name="place">What ids of published events begin with behind the saga's; null for the effect's own.</param>
-    public void Begin(StepNode<TState> node, EffectOperation operation, object? signal, string? place = null) =>
-        (_node, _operation, _signal, _place) = (node, operation, signal, place ?? "");
+    public void Begin(StepNode<TState> node, EffectOperation operation, object? signal) =>
+        (_node, _operation, _signal, _late) = (node, operation, signal, null);
+
+    /// <summary>Begins what a late event is dealt with by: an effect of its own, not the decision that it missed.</summary>
+    public void BeginLate(StepNode<TState> node, object value, string eventId) =>
+        (_node, _operation, _signal, _late) = (node, EffectOperation.Action, value, $"{node.Name}/late/{eventId}");
 
     public void BeginTry(int attempt)
     {
@@ -76,7 +82,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     /// <summary>The try's time is over.</summary>
     public void GiveUp()
     {
-        lock (this)
+        lock (_lock)
         {
             _isGivenUp = true;
         }
@@ -90,9 +96,19 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     public override void Publish<T>(EventType<T> type, T value)
     {
         var events = _published ??= [];
-        var prefix = _place.Length == 0 ? EffectKey.ToString() : $"{Saga.Value}/{_place}";
-        events.Add(new SagaOutgoing($"{prefix}/+{events.Count}", type.Name, type.Write(value), Now));
+        events.Add(new SagaOutgoing($"{EffectKey}/+{events.Count}", type.Name, type.Write(value), Now));
     }
 
-    public override SagaRecord RecordAfter(StepResult result) => run.Journal.RecordAfter(_node!, _operation, result);
+    public override SagaRecord RecordAfter(StepResult result)
+    {
+        if (_late is not null)
+        {
+            throw new InvalidOperationException($"A late event of {Step} is recorded by the engine: no record follows from its handler.");
+        }
+
+        // The saga may be anywhere by now: what would follow from there is not what follows from this try.
+        return IsGivenUp
+            ? throw new InvalidOperationException($"This try of {Step} has been given up: no record follows from it any more.")
+            : run.Journal.RecordAfter(_node!, _operation, result, _published);
+    }
 }

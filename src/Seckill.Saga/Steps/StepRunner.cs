@@ -116,7 +116,8 @@ internal sealed class StepRunner<TState>(DefinitionRuntime<TState> runtime, Saga
     /// <summary>Waits for the next try; an end when that is to be done outside memory.</summary>
     private async ValueTask<StepEnd?> PauseAsync(StepTries<TState> tries)
     {
-        if (parts.IsStopping || (tries.MayRest && tries.Wait > parts.Options.InlineRetryLimit))
+        // Whoever wants to cancel a saga, or has an event for it, does not wait for the end of its tries: between two of them mail is read.
+        if (parts.IsStopping || (tries.MayRest && (tries.Wait > parts.Options.InlineRetryLimit || tries.Context.Run.HasMailWaiting)))
         {
             return tries.Rest(parts.Now + tries.Wait);
         }

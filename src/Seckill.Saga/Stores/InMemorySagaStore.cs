@@ -90,6 +90,15 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
     }
 
     /// <inheritdoc />
+    public ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_rows.Values.Where(r => r.DueAt is not null || r.Status is SagaStatus.Running or SagaStatus.Compensating).Max(r => (int?)r.Shard));
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default)
     {
         lock (_lock)

@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(4205, LogLevel.Error, "Looking after {What} failed; it is tried again")]
     public static partial void UpkeepFailed(ILogger logger, string what, Exception exception);
 
+    [LoggerMessage(4207, LogLevel.Warning, "Event {EventId} of type {EventType} was not taken by the bus, though its neighbours were; it is sent again later")]
+    public static partial void EventRefused(ILogger logger, string eventId, string eventType, Exception exception);
+
     [LoggerMessage(4206, LogLevel.Warning, "{Count} sagas did not come to a place where they could be left; the next owner resumes them")]
     public static partial void DrainedWithout(ILogger logger, int count);
 

@@ -5,10 +5,11 @@ namespace Seckill.Sagas.Writing;
 
 /// <summary>
 /// One saga's way to the store: at most one record on its way and one behind it. A record that nobody awaits is replaced by a newer one as long
-/// as it has not left; an awaited one is always the last. It locks itself: it is many, and nobody outside knows it.
+/// as it has not left; an awaited one is always the last.
 /// </summary>
 internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTaskSource<SagaCommitOutcome>, IThreadPoolWorkItem
 {
+    private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<SagaCommitOutcome> _core;
     private SagaRecord? _next;
     private SagaRecord? _sent;
@@ -32,12 +33,15 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>What became of the last record that was answered.</summary>
     public SagaCommitOutcome Outcome => _outcome;
 
+    /// <summary>The number of the record that was refused last.</summary>
+    public long RefusedSeq { get; private set; }
+
     /// <summary>True when nothing is on its way.</summary>
     public bool IsIdle
     {
         get
         {
-            lock (this)
+            lock (_lock)
             {
                 return _next is null && _sent is null;
             }
@@ -50,7 +54,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>True while a record waits here or is on its way.</summary>
     public bool Holds(SagaRecord record)
     {
-        lock (this)
+        lock (_lock)
         {
             return _next == record || _sent == record;
         }
@@ -68,7 +72,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <returns>True when there was one: its number is free again.</returns>
     public bool TryTakeBack()
     {
-        lock (this)
+        lock (_lock)
         {
             var had = _next is not null;
             _next = null;
@@ -79,17 +83,21 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>Lets a record go to the store; nobody awaits it.</summary>
     public void Post(SagaRecord record)
     {
-        lock (this)
+        lock (_lock)
         {
-            _next = record;
-            Enqueue_NeedsLock();
+            // Behind a refused one it would be refused too, and hide why.
+            if (!IsLost)
+            {
+                _next = record;
+                Enqueue_NeedsLock();
+            }
         }
     }
 
     /// <summary>Lets a record go to the store and tells what became of it; or of an earlier one, if that was refused.</summary>
     public ValueTask<SagaCommitOutcome> CommitAsync(SagaRecord record)
     {
-        lock (this)
+        lock (_lock)
         {
             _core.Reset();
             _isAwaited = true;
@@ -114,7 +122,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>For the committer: the record to send; null when it was taken back.</summary>
     public SagaRecord? Take()
     {
-        lock (this)
+        lock (_lock)
         {
             _isQueued = false;
             _sent ??= _next;
@@ -129,10 +137,11 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     {
         var isAwaited = false;
         IReadOnlyList<SagaOutgoing> durable;
-        lock (this)
+        lock (_lock)
         {
             // Taken here: once it is out of this hand, the record may be filled again.
             durable = outcome == SagaCommitOutcome.Committed ? _sent!.Outbox : [];
+            RefusedSeq = outcome == SagaCommitOutcome.Committed ? RefusedSeq : _sent!.Seq;
             _sent = null;
             Failures = 0;
             _outcome = outcome;
@@ -174,7 +183,7 @@ internal sealed class CommitSlot(Committer committer, WorkQueue work) : IValueTa
     /// <summary>For the committer: no answer will come.</summary>
     public void Fault(Exception fault)
     {
-        lock (this)
+        lock (_lock)
         {
             _fault = fault;
             _next = null;

@@ -9,6 +9,7 @@ internal sealed class SagaLists(StatementSource source)
 {
     private readonly Statement _list = source.Prepare(SagaSql.List);
     private readonly Statement _listRare = source.Prepare(SagaSql.ListRare);
+    private readonly Statement _highestShard = source.Prepare(SagaSql.HighestShard);
     private readonly Statement _count = source.Prepare(SagaSql.Count);
 
     public SagaPage Query(SagaQuery query)
@@ -24,6 +25,8 @@ internal sealed class SagaLists(StatementSource source)
             .All(static row => SagaRecordFormat.Read(row.Bytes(0)));
         return new SagaPage(records.Take(paging.Size).ToList(), records.Count > paging.Size);
     }
+
+    public int? HighestShard() => (int?)_highestShard.Number();
 
     public IReadOnlyList<SagaCount> Count() =>
         _count.All(static row => new SagaCount(row.Text(0), (SagaStatus)row.Int(1), row.Long(2)));

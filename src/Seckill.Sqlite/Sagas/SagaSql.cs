@@ -48,6 +48,13 @@ internal static class SagaSql
 
     public const string Count = "SELECT definition, status, count(*) FROM saga GROUP BY definition, status";
 
+    // The first part reads the end of its index; the second what runs at the moment.
+    public const string HighestShard = """
+        SELECT max(shard) FROM (
+            SELECT max(shard) AS shard FROM saga INDEXED BY saga_due WHERE due_at IS NOT NULL
+            UNION ALL SELECT max(shard) FROM saga INDEXED BY saga_running WHERE due_at IS NULL AND (status = 1 OR status = 3))
+        """;
+
     public const string ListEnded = """
         SELECT row, id, definition, key, seq, write_id, status, updated_at FROM saga INDEXED BY saga_ended
         WHERE due_at IS NULL AND (status = 4 OR status = 5) AND updated_at < ?1 ORDER BY updated_at LIMIT ?2

@@ -33,6 +33,9 @@ internal sealed class SqliteSagaStore(SagaDatabase database, TimeProvider clock)
     public ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default) =>
         database.ReadAsync(static (sagas, wanted) => sagas.Lists.Query(wanted), query, cancellationToken);
 
+    public ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(static (sagas, _) => sagas.Lists.HighestShard(), 0, cancellationToken);
+
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(static (sagas, _) => sagas.Lists.Count(), 0, cancellationToken);
 

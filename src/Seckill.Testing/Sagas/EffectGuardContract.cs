@@ -101,6 +101,53 @@ public abstract class EffectGuardContract : IAsyncLifetime
     }
 
     [Fact]
+    public Task Undo_ThatFailed_IsTriedAgain() => TryAgainAsync(StepResult.Fail("not yet"));
+
+    [Fact]
+    public Task Undo_ThatAsksAgain_IsTriedAgain() => TryAgainAsync(StepResult.Retry("not yet"));
+
+    [Fact]
+    public async Task Action_RecordedOnce_KeepsItsResultThroughItsUndo()
+    {
+        await RunAsync(s_action, StepResult.Fail("sold out"));
+        await RunAsync(s_undo, StepResult.Ok);
+
+        Assert.Equal((StepResult.Fail("sold out"), false), await RunAsync(s_action, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task Action_BehindATombstone_IsRefusedEveryTime_AndTheTombstoneStays()
+    {
+        await RunAsync(s_undo, StepResult.Ok);
+
+        var first = await RunAsync(s_action, StepResult.Ok);
+        Assert.Equal((StepResult.Fail("undone before it came"), false), first);
+        Assert.Equal(first, await RunAsync(s_action, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, StepResult.Fail("applied!")));
+    }
+
+    [Fact]
+    public async Task Decision_KnowsNeitherUndoNorTombstone_AndIsRecordedOnce()
+    {
+        var decision = s_action with { Operation = EffectOperation.Decision };
+        await RunAsync(s_undo, StepResult.Ok);
+
+        Assert.Equal((StepResult.Fail("no"), true), await RunAsync(decision, StepResult.Fail("no")));
+        Assert.Equal((StepResult.Fail("no"), false), await RunAsync(decision, StepResult.Ok));
+    }
+
+    [Fact]
+    public async Task LateEvents_OfOneWait_AreEffectsOfTheirOwn()
+    {
+        var late = s_action with { Step = "payment/late/e1" };
+        await RunAsync(s_action with { Step = "payment", Operation = EffectOperation.Decision }, StepResult.Ok);
+
+        Assert.Equal((StepResult.Ok, true), await RunAsync(late, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(late, StepResult.Fail("no")));
+        Assert.True((await RunAsync(late with { Step = "payment/late/e2" }, StepResult.Ok)).Applied);
+    }
+
+    [Fact]
     public async Task Keys_OfOtherSagasAndSteps_AreTheirOwn()
     {
         await RunAsync(s_action, StepResult.Ok);
@@ -128,6 +175,15 @@ public abstract class EffectGuardContract : IAsyncLifetime
 
     /// <summary>Makes a fresh place.</summary>
     protected abstract ValueTask<EffectGuardUnderTest> CreateAsync();
+
+    private async Task TryAgainAsync(StepResult notYet)
+    {
+        await RunAsync(s_action, StepResult.Ok);
+
+        Assert.Equal((notYet, true), await RunAsync(s_undo, notYet));
+        Assert.Equal((StepResult.Ok, true), await RunAsync(s_undo, StepResult.Ok));
+        Assert.Equal((StepResult.Ok, false), await RunAsync(s_undo, notYet));
+    }
 
     private Task<(StepResult Result, bool Applied)> RunAsync(EffectKey key, StepResult result, bool commit = true) => _guard!.RunAsync(key, result, commit);
 }

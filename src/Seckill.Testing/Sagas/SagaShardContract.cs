@@ -18,6 +18,24 @@ public abstract class SagaShardContract : SagaStoreContract
     }
 
     [Fact]
+    public async Task HighestShard_IsThatOfSagasToBeDriven()
+    {
+        Assert.Null(await Store.FindHighestShardAsync(Token));
+
+        await WriteAsync(NewRecord() with { Shard = 9, Status = SagaStatus.Completed });
+        await WriteAsync(NewRecord() with { Shard = 8, Status = SagaStatus.Parked });
+        await WriteAsync(NewRecord() with { Shard = 2, Status = SagaStatus.Compensating });
+        Assert.Equal(2, await Store.FindHighestShardAsync(Token));
+
+        var running = await WriteAsync(NewRecord() with { Shard = 3 });
+        Assert.Equal(3, await Store.FindHighestShardAsync(Token));
+
+        await WriteAsync(Next(running) with { Status = SagaStatus.Completed });
+        await WriteAsync(NewRecord() with { Shard = 7, Status = SagaStatus.Completed, DueAt = Clock.GetUtcNow().AddMinutes(1) });
+        Assert.Equal(7, await Store.FindHighestShardAsync(Token));
+    }
+
+    [Fact]
     public async Task Acquire_AfterExpiry_GoesToAnotherUnderTheNextEpoch()
     {
         var lease = await AcquireAsync();

@@ -70,6 +70,9 @@ internal sealed class PurchaseSagaStore([FromKeyedServices(SagaStores.Records)] 
         return new SagaPage([.. all.Take(query.PageSize)], all.Count > query.PageSize);
     }
 
+    // What the ledger implies is on the first one.
+    public ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default) => rows.FindHighestShardAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) => rows.CountAsync(cancellationToken);
 
     public ValueTask<int> DeleteEndedAsync(DateTimeOffset updatedBefore, int max, CancellationToken cancellationToken = default) =>

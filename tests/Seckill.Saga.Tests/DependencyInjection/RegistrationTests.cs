@@ -28,6 +28,18 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Start_DefinitionPublishesAndThereIsNoBus_IsRefused()
+    {
+        using var host = Build(services => services.AddSeckillSaga().AddSaga(Definition()).UseInMemoryStore());
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Saga 'order v1' publishes events from 'a', but no IEventBus is registered. Add one, such as UseInMemoryBus().", refusal.Message);
+
+        using var late = Build(services => services.AddSeckillSaga().AddSaga(new StepLog().Payment()).UseInMemoryStore());
+        refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => late.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Saga 'order v1' publishes events from 'payment', but no IEventBus is registered. Add one, such as UseInMemoryBus().", refusal.Message);
+    }
+
+    [Fact]
     public void AddSeckillSaga_Twice_IsHarmless()
     {
         var services = new ServiceCollection();

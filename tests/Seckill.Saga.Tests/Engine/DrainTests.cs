@@ -36,6 +36,37 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public void Stop_DrainLongerThanTheLease_ShardStaysUntilItsSagaIsDone_AndIdleOnesGoAtOnce()
+    {
+        var end = new TaskCompletionSource<StepResult>();
+        var definition = Saga.Define("order", 1, TestJson.Default.OrderState)
+            .Step("mail", _log.Awaits("mail", end)).AtLeastOnce().NothingToUndo().WithTimeout(Timeout.InfiniteTimeSpan)
+            .Step("b", _log.Does("b")).Guarded().NothingToUndo()
+            .Build();
+        var bench = new TestBench(definition);
+        var engine = bench.StartEngine(o =>
+        {
+            o.LeaseTtl = TimeSpan.FromSeconds(3);
+            o.DrainTimeout = TimeSpan.FromMinutes(1);
+        });
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState()));
+        var busy = bench.Find(s_id).Shard;
+
+        var stopping = bench.Stop(engine);
+        bench.Run(TimeSpan.FromMilliseconds(100));
+        Assert.Equal([busy], bench.Finish(bench.Store.ListShardsAsync()).Select(l => l.Shard).Where(s => s < 2));
+        bench.StartEngine(o => o.LeaseTtl = TimeSpan.FromSeconds(3));
+        bench.Run(TimeSpan.FromSeconds(30));
+        Assert.Equal(["mail"], _log.Calls);
+
+        end.SetResult(StepResult.Ok);
+        bench.Finish(stopping);
+        bench.Run(TimeSpan.FromSeconds(10));
+        Assert.Equal(SagaStatus.Completed, bench.Find(s_id).Status);
+        Assert.Equal(["mail", "b"], _log.Calls);
+    }
+
+    [Fact]
     public void Stop_BetweenTwoTries_LeavesAtOnceAndKeepsTheCount()
     {
         var definition = Saga.Define("order", 1, TestJson.Default.OrderState)

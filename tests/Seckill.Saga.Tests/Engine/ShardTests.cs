@@ -29,6 +29,35 @@ public sealed class ShardTests
         Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(SagaStatus.Completed, bench.Find(SagaId.Parse($"s{i}")).Status));
     }
 
+    [Fact]
+    public void Start_WithFewerShardsThanTheStoreHasSagasOn_IsRefusedAndSaysWhatToChange()
+    {
+        var log = new StepLog();
+        var bench = new TestBench(log.Payment(wait: w => w.Key(_ => null)));
+        var first = bench.StartEngine(o => o.Shards = 4);
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Finish(first.Client.StartAsync("order", SagaId.Parse($"s{i}"), new OrderState()));
+        }
+
+        bench.Run();
+        bench.Finish(bench.Stop(first));
+        Assert.Contains(Enumerable.Range(0, 20), i => bench.Find(SagaId.Parse($"s{i}")).Shard == 3);
+
+        Assert.Equal(3, bench.Finish(((ISagaStore)new RefusingOnce(bench.Store, shard: 1)).FindHighestShardAsync()));
+        var refusal = Assert.Throws<InvalidOperationException>(() => bench.StartEngine(o => o.Shards = 3));
+        Assert.Equal(
+            "The store has unfinished sagas on shard 3, but SagaOptions.Shards is 3, so nobody would drive them. "
+            + "Set it to 4 or more on every engine of this store, or let those sagas end first.",
+            refusal.Message);
+        Assert.Empty(bench.Finish(bench.Store.ListShardsAsync()));
+
+        bench.StartEngine(o => o.Shards = 4);
+        bench.Run(TimeSpan.FromMinutes(16));
+        Assert.All(Enumerable.Range(0, 20), i => Assert.Equal(SagaStatus.Compensated, bench.Find(SagaId.Parse($"s{i}")).Status));
+        bench.StartEngine(o => o.Shards = 3);
+    }
+
     private sealed class RefusingOnce(ISagaStore store, int shard) : StoreDecorator(store)
     {
         private bool _hasRefused;

@@ -1,4 +1,5 @@
 using System.Text;
+using Seckill.Sagas.Tests.Simulation;
 
 namespace Seckill.Sagas.Tests.Engine;
 
@@ -110,6 +111,46 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public void LateEvent_HandlerGuardsARefund_TakesEffectOnceForEachEventThoughTheWaitWasDecided()
+    {
+        var guard = new EffectTable();
+        var refunds = new List<string>();
+        StepResult Guarded(SagaContext context, string what)
+        {
+            var entry = guard.Enter(context.EffectKey);
+            if (entry.Kind == EffectEntryKind.Proceed)
+            {
+                refunds.Add(what);
+                guard.Record(context.EffectKey, StepResult.Ok);
+            }
+
+            return entry.Kind == EffectEntryKind.Proceed ? StepResult.Ok : entry.Result;
+        }
+
+        var fails = 1;
+        var keys = new List<string>();
+        var (bench, engine) = Waiting(w => w
+            .DecidedBy((_, c) => new(Guarded(c, "decided").Kind == StepResultKind.Ok ? StepResult.Fail("unpaid") : default))
+            .OnLate((_, e, c) =>
+            {
+                keys.Add(c.EffectKey.ToString());
+                Guarded(c, $"refund {e.Transaction}");
+                Assert.Throws<InvalidOperationException>(() => c.RecordAfter(StepResult.Ok));
+                return fails-- > 0 ? throw new IOException("no answer") : ValueTask.CompletedTask;
+            }));
+        bench.Run(TimeSpan.FromMinutes(16));
+
+        Assert.Throws<IOException>(() => bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid("t1"), "e1")));
+        foreach (var number in (int[])[1, 2])
+        {
+            Assert.Equal(RaiseOutcome.Late, bench.Finish(engine.Client.RaiseAsync(s_id, TestEvents.Paid, new Paid($"t{number}"), $"e{number}")).Outcome);
+        }
+
+        Assert.Equal(["decided", "refund t1", "refund t2"], refunds);
+        Assert.Equal(["s1/payment/late/e1", "s1/payment/late/e1", "s1/payment/late/e2"], keys);
+    }
+
+    [Fact]
     public void Start_WithAKeyThatIsTaken_IsRefusedUntilItsHolderHasEnded()
     {
         var (bench, engine) = Waiting();
@@ -121,6 +162,46 @@ public sealed class WaitTests
         bench.Run();
 
         Assert.Equal(SagaStartOutcome.Started, bench.Finish(engine.Client.StartAsync("order", other, new OrderState())));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Key_SetByAStep_ThatIsTaken_ParksTheSagaWithTheReason_ThoughNobodyAwaitsThatRecord(bool isAwaitedBehindIt)
+    {
+        var next = new TaskCompletionSource<StepResult>();
+        var reserve = _log.Does("reserve");
+        var definition = Saga.Define("order", 1, TestJson.Default.OrderState)
+            .Step("name", (s, c) =>
+            {
+                s.Order = s.Transaction ?? s.Order;
+                return reserve(s, c);
+            }).AtLeastOnce().NothingToUndo()
+            .Step("more", (s, c) => s.Transaction is null || isAwaitedBehindIt ? new(StepResult.Ok) : _log.Awaits("more", next)(s, c)).Guarded().NothingToUndo()
+            .WaitFor("payment", TestEvents.Paid).Key(s => s.Order).WithoutDeadline()
+            .Pivot("book", _log.Does("book")).Guarded()
+            .Build();
+        var bench = new TestBench(definition);
+        var engine = bench.StartEngine(o => o.RecordAfter = TimeSpan.Zero);
+        bench.Finish(engine.Client.StartAsync("order", s_id, new OrderState { Order = "o1" }));
+        bench.Run();
+        var other = SagaId.Parse("s2");
+        bench.Finish(engine.Client.StartAsync("order", other, new OrderState { Order = "o2", Transaction = "o1" }));
+        bench.Run();
+        next.SetResult(StepResult.Ok);
+        bench.Run(TimeSpan.FromSeconds(1));
+
+        var parked = bench.Find(other);
+        Assert.Equal((SagaStatus.Parked, "its correlation key is taken by another unfinished saga"), (parked.Status, parked.Reason));
+        Assert.Equal(0, engine.Engine.Parts.Runs.Count);
+
+        bench.Finish(engine.Client.CancelAsync(s_id, "changed my mind"));
+        bench.Run();
+        Assert.Equal(SagaAdminOutcome.Ok, bench.Finish(engine.Admin.RetryAsync(other, new OperatorNote("op", "free now"))));
+        bench.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(other, bench.Finish(engine.Client.RaiseAsync("order", "o1", TestEvents.Paid, new Paid("t2"), "e2")).Saga);
+        bench.Run(TimeSpan.FromSeconds(1));
+        Assert.Equal(SagaStatus.Completed, bench.Find(other).Status);
     }
 
     [Fact]

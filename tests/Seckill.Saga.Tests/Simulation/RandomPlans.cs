@@ -26,6 +26,30 @@ internal static class RandomPlans
         };
     }
 
+    /// <summary>
+    /// The same plan with more going on: steps that go on elsewhere, operators who cancel any saga and have any saga tried again, and, for purchases,
+    /// steps that write the saga's record themselves.
+    /// </summary>
+    public static SimPlan DrawWithActs(int seed)
+    {
+        var plan = Draw(seed);
+        var random = new Random(~seed);
+        var isEnlisted = plan.Definition == SimDefinitions.Purchase && random.Next(3) > 0;
+        return plan with
+        {
+            Definition = isEnlisted ? SimDefinitions.Enlisted : plan.Definition,
+            Scripts = [.. plan.Scripts.Select(s => Array.ConvertAll(s, o => random.Next(6) == 0 ? StepOutcome.Pending : o))],
+            Acts = [.. Enumerable.Range(0, random.Next(0, 5)).Select(_ => new SimAct(ActTime(random), random.Next(plan.Scripts.Count), random.Next(2) == 0))],
+        };
+    }
+
+    private static TimeSpan ActTime(Random random) => random.Next(3) switch
+    {
+        0 => TimeSpan.FromMilliseconds(random.Next(0, 300)),
+        1 => TimeSpan.FromMilliseconds(random.Next(0, 20_000)),
+        _ => TimeSpan.FromSeconds(random.Next(20, 200)),
+    };
+
     private static StepOutcome[] Script(Random random, SagaDefinition<SimState> definition)
     {
         var script = new StepOutcome[definition.StepCount];

@@ -9,7 +9,12 @@ namespace Seckill.Sagas.Tests.Simulation;
 public sealed class RandomTests
 {
     [Fact]
-    public void AnyFaults_AnyDefinition_Hold()
+    public void AnyFaults_AnyDefinition_Hold() => Hold(RandomPlans.Draw);
+
+    [Fact]
+    public void AnyFaults_WithOperatorsAtWork_PendingAndEnlistedSteps_Hold() => Hold(RandomPlans.DrawWithActs);
+
+    private static void Hold(Func<int, SimPlan> draw)
     {
         var runs = SimSettings.Number("SECKILL_SAGA_RUNS", 2500);
         var first = SimSettings.Number("SECKILL_SAGA_SEED", 1);
@@ -19,7 +24,7 @@ public sealed class RandomTests
         long fenced = 0, stale = 0, points = 0;
         for (var seed = first; seed < first + runs && bad.Count < 5; seed++)
         {
-            var verdict = SimRun.Play(RandomPlans.Draw(seed));
+            var verdict = SimRun.Play(draw(seed));
             fenced += verdict.Fenced;
             stale += verdict.Stale;
             points += verdict.Points;

@@ -27,6 +27,9 @@ internal static class SimDefinitions
     /// <summary>Four vectorised steps, with vectorised undo.</summary>
     public static SagaDefinition<SimState> Vectors { get; } = MakeVectors();
 
+    /// <summary>A purchase whose order and whose decision are written together with the saga's record.</summary>
+    public static SagaDefinition<SimState> Enlisted { get; } = MakeEnlisted();
+
     private static SagaDefinition<SimState> MakePlain()
     {
         var builder = Saga.Define("plain", 1, TestJson.Default.SimState);
@@ -49,6 +52,23 @@ internal static class SimDefinitions
             .Retriable("stock.sync", static (s, c) => c.Service<SimProcess>().ActAsync(c, s.Outcome(3))).Guarded().WithTimeout(Timeout)
             .WithRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))
             .Publishes(Happened, _ => new Happened("stock.sync"))
+            .AfterCompensation("notify.failure", static (_, c) => c.Service<SimProcess>().ActLooselyAsync(c)).AtLeastOnce()
+            .Build();
+
+    private static SagaDefinition<SimState> MakeEnlisted() =>
+        Add(Saga.Define("enlisted", 1, TestJson.Default.SimState), "stock.deduct", 0)
+            .Step("order.create", static (s, c) => c.Service<SimProcess>().ActEnlistedAsync(c, s.Outcome(1))).Guarded().EnlistsRecord()
+            .WithCompensation(static (s, c) => c.Service<SimProcess>().UndoAsync(c, s)).WithTimeout(Timeout)
+            .WithRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))
+            .WithCompensationRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))
+            .Publishes(Happened, _ => new Happened("order.create"))
+            .Step("payment.notify", static (_, c) => c.Service<SimProcess>().ActLooselyAsync(c)).AtLeastOnce().NothingToUndo().BestEffort()
+            .WaitFor("payment", Paid).Key(s => s.Key).Timeout(PaymentWindow)
+            .OnEvent((s, e) => s.Event = e.Transaction)
+            .LatePublishes(Happened, (s, e) => new Happened($"refund {e.Transaction}"))
+            .DecidedBy(static (_, c) => c.Service<SimProcess>().DecideAsync(c)).EnlistsRecord().WithTimeout(Timeout)
+            .Pivot("order.markPaid", static (s, c) => c.Service<SimProcess>().ActAsync(c, s.Outcome(2))).Guarded().WithTimeout(Timeout)
+            .WithRetry(r => r.Max(Tries).Fixed(TimeSpan.FromMilliseconds(100)))
             .AfterCompensation("notify.failure", static (_, c) => c.Service<SimProcess>().ActLooselyAsync(c)).AtLeastOnce()
             .Build();
 

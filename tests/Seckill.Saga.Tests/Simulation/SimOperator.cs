@@ -1,19 +1,71 @@
+using Seckill.Testing.Sagas.Simulation;
+
 namespace Seckill.Sagas.Tests.Simulation;
 
-/// <summary>Somebody who has parked sagas tried again, a few times each.</summary>
-internal sealed class SimOperator(SimCalls calls, Ledger ledger)
+/// <summary>Somebody who has parked sagas tried again, a few times each, and does to any saga what the plan says.</summary>
+internal sealed class SimOperator(SimPlan plan, SimCalls calls, Ledger ledger)
 {
     private const int MaxActs = 5;
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(30);
     private readonly Dictionary<SagaId, int> _acts = [];
+    private int _retries;
+    private int _open;
 
     /// <summary>What he did, all sagas taken together.</summary>
-    public int Acts => _acts.Values.Sum();
+    public int Acts => _acts.Values.Sum() + _retries;
+
+    /// <summary>True once all that the plan says is done.</summary>
+    public bool IsDone => _open == 0;
+
+    /// <summary>Sagas that were answered as cancelled.</summary>
+    public HashSet<SagaId> Cancelled { get; } = [];
 
     /// <summary>True when he leaves a parked saga as it is.</summary>
     public bool IsDoneWith(SagaId id) => _acts.GetValueOrDefault(id) >= MaxActs;
 
-    public void Begin() => _ = RunAsync();
+    public void Begin()
+    {
+        if (plan.HasOperator)
+        {
+            _ = RunAsync();
+        }
+
+        _open = plan.Acts.Count;
+        foreach (var act in plan.Acts)
+        {
+            _ = ActAsync(act);
+        }
+    }
+
+    private async Task ActAsync(SimAct act)
+    {
+        await calls.DelayAsync(act.At);
+        var saga = SagaId.Parse($"s{act.Saga}");
+        if (act.IsCancel)
+        {
+            var outcome = await calls.AskAsync(
+                act.Saga,
+                engine => engine.Client.CancelAsync(saga, "cancelled").AsTask(),
+                o => o is not CancelSagaOutcome.Rejected and not CancelSagaOutcome.NotFound);
+            if (outcome == CancelSagaOutcome.Cancelled)
+            {
+                Cancelled.Add(saga);
+            }
+        }
+        else
+        {
+            await calls.AskAsync(act.Saga, engine => RetryAsync(engine, saga), o => o is not SagaAdminOutcome.Rejected);
+        }
+
+        _open--;
+    }
+
+    // Each asking may have it tried again, answered or not.
+    private Task<SagaAdminOutcome> RetryAsync(SimEngine engine, SagaId saga)
+    {
+        _retries++;
+        return engine.Admin.RetryAsync(saga, new OperatorNote("operator", "now")).AsTask();
+    }
 
     private async Task RunAsync()
     {

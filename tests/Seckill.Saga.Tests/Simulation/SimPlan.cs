@@ -32,6 +32,9 @@ internal sealed record SimPlan
     /// <summary>True when somebody has parked sagas tried again.</summary>
     public bool HasOperator { get; init; }
 
+    /// <summary>What is done to sagas from outside at any moment.</summary>
+    public IReadOnlyList<SimAct> Acts { get; init; } = [];
+
     /// <summary>Bit by record: what of every batch is written before the point within it; null to draw it.</summary>
     public int? Subset { get; init; }
 
@@ -49,5 +52,5 @@ internal sealed record SimPlan
     public override string ToString() =>
         $"{Definition.Name} seed {Seed}, {Processes} process(es), scripts [{string.Join(" | ", Scripts.Select(s => string.Join(",", s)))}], "
         + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}], lease faults [{string.Join(", ", LeaseFaults)}]"
-        + $"{(IsCarried ? ", carried" : "")}{(HasOperator ? ", operator" : "")}{(Subset is { } subset ? $", subset {subset}" : "")}";
+        + $"{(IsCarried ? ", carried" : "")}{(HasOperator ? ", operator" : "")}, acts [{string.Join(", ", Acts.Select(a => $"{(a.IsCancel ? "cancel" : "retry")} s{a.Saga}@{a.At.TotalSeconds:0.###}"))}]{(Subset is { } subset ? $", subset {subset}" : "")}";
 }

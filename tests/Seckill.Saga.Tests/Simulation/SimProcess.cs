@@ -3,10 +3,11 @@ using Seckill.Testing.Sagas.Simulation;
 namespace Seckill.Sagas.Tests.Simulation;
 
 /// <summary>What the code of steps finds in the process it runs in.</summary>
-internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, FaultPoints points) : IServiceProvider
+internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, FaultPoints points, SimRows rows) : IServiceProvider
 {
     private static readonly Task s_never = new TaskCompletionSource().Task;
     private static readonly TimeSpan s_late = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan s_elsewhere = TimeSpan.FromSeconds(3);
 
     public object? GetService(Type serviceType) => serviceType == typeof(SimProcess) ? this : null;
 
@@ -14,7 +15,23 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
     public ValueTask<StepResult> ActAsync(SagaContext context, StepOutcome outcome) => ActAsync(context.EffectKey, context.Attempt, outcome);
 
     /// <inheritdoc cref="ActAsync(SagaContext, StepOutcome)" />
-    public async ValueTask<StepResult> ActAsync(EffectKey key, int attempt, StepOutcome outcome)
+    public ValueTask<StepResult> ActAsync(EffectKey key, int attempt, StepOutcome outcome) =>
+        ActAsync(key, attempt, outcome, result => world.Apply(key, () => result));
+
+    /// <summary>A guarded action that writes the saga's record in its own transaction.</summary>
+    public ValueTask<StepResult> ActEnlistedAsync(SagaContext context, StepOutcome outcome) =>
+        ActAsync(context.EffectKey, context.Attempt, outcome, result => Record(context, result));
+
+    /// <summary>Decides for an event that came, and against the deadline and a wish to cancel, in a transaction with the saga's record.</summary>
+    public async ValueTask<StepResult> DecideAsync(SagaContext context)
+    {
+        await points.PassAsync(owner, $"{context.EffectKey} before");
+        var result = Record(context, context.Event<Paid>() is null ? StepResult.Fail("not paid") : StepResult.Ok);
+        await points.PassAsync(owner, $"{context.EffectKey} after");
+        return result;
+    }
+
+    private async ValueTask<StepResult> ActAsync(EffectKey key, int attempt, StepOutcome outcome, Func<StepResult, StepResult> apply)
     {
         var number = world.CountTry(key, attempt, owner);
         await points.PassAsync(owner, $"{key} before");
@@ -22,8 +39,10 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
         {
             case StepOutcome.Transient when number == 1:
                 throw new InvalidOperationException("transient");
+            case StepOutcome.Pending when number == 1:
+                return StepResult.Pending(s_elsewhere);
             case StepOutcome.TimeoutApplied when number == 1:
-                world.Apply(key, () => StepResult.Ok);
+                apply(StepResult.Ok);
                 await points.PassAsync(owner, $"{key} after");
                 await s_never;
                 break;
@@ -33,7 +52,7 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
                 break;
         }
 
-        var result = world.Apply(key, () => outcome == StepOutcome.Fail ? StepResult.Fail("refused") : StepResult.Ok);
+        var result = apply(outcome == StepOutcome.Fail ? StepResult.Fail("refused") : StepResult.Ok);
         await points.PassAsync(owner, $"{key} after");
         return result;
     }
@@ -69,5 +88,29 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
         world.ApplyLoose(context.EffectKey);
         await points.PassAsync(owner, $"{context.EffectKey} after");
         return StepResult.Ok;
+    }
+
+    // Guard, change and record are there together, or none of them is.
+    private StepResult Record(SagaContext context, StepResult result)
+    {
+        var entry = world.Enter(context.EffectKey);
+        if (entry.Kind == EffectEntryKind.Duplicate)
+        {
+            // By an earlier try of this run, or by a run that got further.
+            return rows.NumberOf(context.Saga) == context.RecordAfter(entry.Result).Seq ? entry.Result.Recorded() : throw new IOException("recorded by another run");
+        }
+
+        if (entry.Kind != EffectEntryKind.Proceed)
+        {
+            return entry.Result;
+        }
+
+        if (!rows.TryWrite(context.RecordAfter(result)))
+        {
+            throw new IOException("rolled back");
+        }
+
+        world.Commit(context.EffectKey, result);
+        return result.Recorded();
     }
 }

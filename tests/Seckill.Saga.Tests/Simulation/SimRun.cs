@@ -22,6 +22,7 @@ internal sealed class SimRun
     private readonly List<SimCustomer> _customers = [];
     private readonly SimCalls _calls;
     private readonly SimOperator _operator;
+    private readonly SimRows _rows;
     private readonly List<string> _names = [];
     private readonly List<string> _retryViolations = [];
     private readonly bool _mayComeBack;
@@ -39,7 +40,8 @@ internal sealed class SimRun
         ISagaStore store = new InMemorySagaStore(new SimTime(_loop, _outside));
         _store = plan.AroundStore?.Invoke(store) ?? store;
         _calls = new SimCalls(_loop, _outside, _engines);
-        _operator = new SimOperator(_calls, _ledger);
+        _operator = new SimOperator(plan, _calls, _ledger);
+        _rows = new SimRows(_store, _ledger);
     }
 
     public static SimVerdict Play(SimPlan plan)
@@ -69,10 +71,7 @@ internal sealed class SimRun
             _customers[i].Begin();
         }
 
-        if (_plan.HasOperator)
-        {
-            _operator.Begin();
-        }
+        _operator.Begin();
 
         var end = _loop.Now + s_longest;
         while (_loop.Now < end && !IsQuiet())
@@ -92,6 +91,10 @@ internal sealed class SimRun
         for (var i = 0; i < _plan.Scripts.Count; i++)
         {
             violations.AddRange(Invariants.Check(_plan, _customers[i], _ledger.Last.GetValueOrDefault(_customers[i].Id), _world, _bus, lives));
+            if (_operator.Cancelled.Contains(_customers[i].Id) && _ledger.Last.GetValueOrDefault(_customers[i].Id) is { Status: SagaStatus.Completed })
+            {
+                violations.Add($"(n) {_customers[i].Id} was answered as cancelled and completed");
+            }
         }
 
         return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _points.Hits, _names, _story);
@@ -100,6 +103,7 @@ internal sealed class SimRun
     private bool IsQuiet() =>
         _loop.Now >= _world.QuietAt
         && _customers.TrueForAll(c => c.IsDone)
+        && _operator.IsDone
         && _ledger.Last.Count == _customers.Count
         && _ledger.Last.Values.All(r => (r.Status.IsEnded() || (r.Status == SagaStatus.Parked && (!_plan.HasOperator || _operator.IsDoneWith(r.Id)))) && r.DueAt is null)
         && _engines.TrueForAll(e => e.Owner.IsDead || (e.Engine.Parts.Runs.Count == 0 && e.Owner.PausedUntil <= _loop.Now));
@@ -115,7 +119,7 @@ internal sealed class SimRun
             owner => new SimStore(_store, owner, _points, _loop, _ledger, _plan),
             owner =>
             {
-                process = new SimProcess(owner, _loop, _world, _points);
+                process = new SimProcess(owner, _loop, _world, _points, _rows);
                 IEventBus bus = new SimBus(_bus, owner, _points);
                 return _plan.AroundBus?.Invoke(bus) ?? bus;
             },

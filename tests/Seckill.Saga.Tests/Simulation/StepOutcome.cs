@@ -17,4 +17,7 @@ internal enum StepOutcome
 
     /// <summary>No try answers in time; each wants to be done much later, when the saga has given it up.</summary>
     TimeoutNotApplied,
+
+    /// <summary>The first try goes on elsewhere: it is to be asked again.</summary>
+    Pending,
 }

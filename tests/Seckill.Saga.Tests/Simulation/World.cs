@@ -54,6 +54,16 @@ internal sealed class World(Func<EffectTable> makeGuard, string stockStep, bool 
         }
 
         var result = business();
+        Commit(key, result);
+        return result;
+    }
+
+    /// <summary>The guard alone, for a transaction that holds more than the change.</summary>
+    public EffectEntry Enter(EffectKey key) => _guard.Enter(key);
+
+    /// <summary>What a transaction leaves behind.</summary>
+    public void Commit(EffectKey key, StepResult result)
+    {
         if (result.Kind is StepResultKind.Ok or StepResultKind.Fail)
         {
             _guard.Record(key, result);
@@ -64,8 +74,6 @@ internal sealed class World(Func<EffectTable> makeGuard, string stockStep, bool 
             Journal.Add(key);
             Stock += key.Step != stockStep ? 0 : key.Operation == EffectOperation.Undo ? 1 : -1;
         }
-
-        return result;
     }
 
     public void ApplyLoose(EffectKey key) => Loose.Add(key);
