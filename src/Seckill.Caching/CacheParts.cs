@@ -116,6 +116,13 @@ internal sealed class CacheParts : IDisposable
         Pins.SignalAll();
     }
 
+    /// <summary>Forgets what this node holds and has heard: the server has gone back to another history.</summary>
+    public void DropCopies()
+    {
+        Validity.Drop();
+        Local.ForgetFloors();
+    }
+
     /// <summary>What a caller gets: the shared value, or a copy of its own.</summary>
     public T ValueOf<T>(TypedEntry<T> entry) =>
         entry.Details?.Payload is { } payload ? Serializers.For<T>().Deserialize(new ReadOnlySequence<byte>(payload)) : entry.Value;

@@ -145,8 +145,8 @@ internal sealed class SourceLoader(CacheParts cache)
         var stores = !options.Has(HybridCacheEntryFlags.DisableLocalCacheWrite);
         if (isLeased)
         {
-            // Overtaken by a change that the tier may not have heard of: the lease would let it through.
-            if (flight.IsOvertaken)
+            // Overtaken by a change that the tier may not have heard of, or begun in a history that the tier has lost: the lease would let it through.
+            if (flight.IsOvertaken || cache.Validity.IsLost(entry.Epoch))
             {
                 await AbandonAsync(flight, TimeSpan.Zero).ConfigureAwait(false);
                 Overtaken(flight);

@@ -148,6 +148,25 @@ public abstract class EngineContract(CacheServer server, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Server_that_came_back_from_an_older_copy_is_noticed()
+    {
+        var (a, b) = (await StartAsync(), await StartAsync());
+        await using var copy = await ServerCopy.TakeAsync(server.Configuration, _prefix);
+        var source = new Source("old");
+        await GetAsync(a, source);
+        await b.RemoveByTagAsync("*");
+        await GetAsync(a, source);
+        await copy.RestoreAsync();
+        source.Value = "new";
+        await Eventually.IsTrueAsync(async () => await GetAsync(a, source) == "new", seconds: 2);
+
+        await Eventually.IsTrueAsync(() => b.Parts.Counters.Read(CacheEvent.LogFlushed) > 0, seconds: 2);
+        source.Value = "newer";
+        await b.RemoveByTagAsync("t");
+        await Eventually.IsTrueAsync(async () => await GetAsync(a, source) == "newer", seconds: 1);
+    }
+
+    [Fact]
     public async Task Absences_and_copies_of_other_types_are_shared_too()
     {
         var (a, b) = (await StartAsync(), await StartAsync());
