@@ -67,6 +67,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             if (record.Partition < _positions.Length)
             {
                 var position = _positions[record.Partition];
+                position.Hear(record.Sequence);
                 if (record.Sequence == position.Sequence + 1)
                 {
                     position.Advance(record.Operation);
@@ -84,6 +85,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
 
             // Applying out of order, or twice, does no harm: versions decide.
             Apply_NeedsLock(record);
+            LookForHole_NeedsLock();
         }
     }
 
@@ -219,6 +221,8 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
 
             ResetTags_NeedsLock(heads.Heads[0].Sequence, everything, known: 0, isOther: false);
             _positions = positions;
+            // A filter that was built before may lack what was announced until now.
+            _cache.Guards.MissedAnnouncements();
             _cache.Validity.Flush();
         }
     }
@@ -235,6 +239,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             if (!isOther && !isProofDue && position.Remembers(head.Sequence, head.Operation))
             {
                 position.Prove(head);
+                LookForHole_NeedsLock();
                 return;
             }
         }
@@ -277,6 +282,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             }
 
             position.Prove(head);
+            LookForHole_NeedsLock();
         }
 
         if (repaired > 0)
@@ -315,6 +321,8 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
                 _cache.DropCopies();
             }
 
+            LookForHole_NeedsLock();
+
             _cache.Validity.Flush();
         }
 
@@ -342,6 +350,9 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         tags.Record(TagTable.Everything, everything);
         tags.Reset(since);
     }
+
+    /// <summary>Ids are announced in the first partition; what is missing there may be one.</summary>
+    private void LookForHole_NeedsLock() => _cache.Guards.IsBehind = _positions.Length > 0 && _positions[0].Heard > _positions[0].Sequence;
 
     private void Apply_NeedsLock(CacheLogRecord record)
     {

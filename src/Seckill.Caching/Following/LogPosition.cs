@@ -10,6 +10,9 @@ internal sealed class LogPosition
 
     public long Sequence { get; private set; }
 
+    /// <summary>The highest place that was heard of.</summary>
+    public long Heard { get; private set; }
+
     /// <summary>The newest record that the server itself has named. Its log never goes back behind it, unless it is another one.</summary>
     public CacheLogHead Proven { get; private set; }
 
@@ -21,7 +24,10 @@ internal sealed class LogPosition
     {
         (Sequence, _since, Proven, IsContradicted) = (head.Sequence, head.Sequence, head, false);
         _operations[Sequence % Length] = head.Operation.Value;
+        Heard = head.Sequence;
     }
+
+    public void Hear(long sequence) => Heard = Math.Max(Heard, sequence);
 
     public void Advance(OperationId operation)
     {

@@ -20,7 +20,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return new ValueTask<TypedEntry<T>>(entry);
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             plan.Undemanded();
             return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
@@ -38,7 +38,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return new ValueTask<T>(cache.ValueOf(entry));
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             plan.Undemanded();
             return new ValueTask<T>(default(T)!);
@@ -57,7 +57,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return local;
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             return new TypedEntry<T>(key, default!) { IsNotFound = true };
         }
