@@ -102,10 +102,11 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         var askedAt = _cache.Clock.Now;
         var number = Interlocked.Increment(ref _asked);
         var restored = Volatile.Read(ref _restored);
+        var followed = Followed();
         var heads = await WithinAsync(_log.ReadHeadsAsync(cancellationToken)).ConfigureAwait(false);
         _cache.ServerClock.Observe(heads.ServerTime, askedAt);
         _cache.Tier!.Answered();
-        if (number < Volatile.Read(ref _answered))
+        if (number < Volatile.Read(ref _answered) || followed.Length != _positions.Length)
         {
             // Overtaken by a later comparison: what it says of the server's place is past.
             return;
@@ -120,7 +121,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         {
             for (var partition = 0; partition < heads.Heads.Count; partition++)
             {
-                await ReconcileAsync(partition, heads.Heads[partition], restored != _proven, cancellationToken).ConfigureAwait(false);
+                await ReconcileAsync(partition, heads.Heads[partition], followed[partition], restored != _proven, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -227,7 +228,20 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         }
     }
 
-    private async ValueTask ReconcileAsync(int partition, CacheLogHead head, bool isProofDue, CancellationToken cancellationToken)
+    private long[] Followed()
+    {
+        lock (_gate)
+        {
+            return [.. _positions.Select(static p => p.Sequence)];
+        }
+    }
+
+    /// <param name="partition">The partition.</param>
+    /// <param name="head">Its newest record.</param>
+    /// <param name="followed">The node's place when it was asked for: the newest record of the same history is not before it.</param>
+    /// <param name="isProofDue">Whether the log must be read even if its newest record is known.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    private async ValueTask ReconcileAsync(int partition, CacheLogHead head, long followed, bool isProofDue, CancellationToken cancellationToken)
     {
         var position = _positions[partition];
         CacheLogHead proven;
@@ -235,7 +249,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         lock (_gate)
         {
             proven = position.Proven;
-            isOther = position.IsContradicted || head.Sequence < proven.Sequence || position.Denies(head.Sequence, head.Operation);
+            isOther = position.IsContradicted || head.Sequence < followed || position.Denies(head.Sequence, head.Operation);
             if (!isOther && !isProofDue && position.Remembers(head.Sequence, head.Operation))
             {
                 position.Prove(head);

@@ -13,7 +13,7 @@ internal sealed class LogPosition
     /// <summary>The highest place that was heard of.</summary>
     public long Heard { get; private set; }
 
-    /// <summary>The newest record that the server itself has named. Its log never goes back behind it, unless it is another one.</summary>
+    /// <summary>The newest record that the server itself has named: where a proof that its history is the same begins.</summary>
     public CacheLogHead Proven { get; private set; }
 
     /// <summary>A record was pushed that is not of the history that was followed.</summary>

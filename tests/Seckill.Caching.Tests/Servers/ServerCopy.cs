@@ -27,23 +27,28 @@ internal sealed class ServerCopy : IAsyncDisposable
 
     public async Task RestoreAsync()
     {
-        var db = _multiplexer.GetDatabase();
-        foreach (var key in Keys())
+        foreach (var slot in Keys().Union(_kept.Select(static k => k.Key)).GroupBy(SlotOf))
         {
-            await db.KeyDeleteAsync(key);
-        }
-
-        foreach (var (key, life, values, isList) in _kept)
-        {
-            await (isList ? (Task)db.ListRightPushAsync(key, values) : db.StringSetAsync(key, values[0]));
-            if (life is { } rest)
+            // In one step: nobody sees a part of it.
+            var step = _multiplexer.GetDatabase().CreateTransaction();
+            var calls = new List<Task> { step.KeyDeleteAsync([.. slot]) };
+            foreach (var (key, life, values, isList) in _kept.Where(k => SlotOf(k.Key) == slot.Key))
             {
-                await db.KeyExpireAsync(key, rest);
+                calls.Add(isList ? step.ListRightPushAsync(key, values) : step.StringSetAsync(key, values[0]));
+                if (life is { } rest)
+                {
+                    calls.Add(step.KeyExpireAsync(key, rest));
+                }
             }
+
+            Assert.True(await step.ExecuteAsync());
+            await Task.WhenAll(calls);
         }
     }
 
     public async ValueTask DisposeAsync() => await _multiplexer.DisposeAsync();
+
+    private static string SlotOf(RedisKey key) => ((string)key!).Split('}')[0];
 
     private List<RedisKey> Keys() =>
         [.. _multiplexer.GetServers().Where(static s => s is { IsConnected: true, IsReplica: false }).SelectMany(s => s.Keys(pattern: $"*{_prefix}*")).Distinct()];
