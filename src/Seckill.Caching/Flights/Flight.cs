@@ -1,3 +1,4 @@
+using Seckill.Caching.Loading;
 using Seckill.Caching.Local;
 
 namespace Seckill.Caching.Flights;
@@ -15,6 +16,8 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
 
     private TaskCompletionSource<LocalEntry?>? _joined;
     private object? _outcome;
+    private LoadPass? _pass;
+    private bool _isHastened;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
@@ -51,6 +54,25 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         }
 
         return _joined!.Task;
+    }
+
+    /// <summary>A load that runs waits for this one: it must not have to wait for a slot.</summary>
+    public void Hasten()
+    {
+        Volatile.Write(ref _isHastened, true);
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _pass)?.Grant();
+    }
+
+    /// <summary>Its load waits for its turn, unless the pass is granted.</summary>
+    public void WaitBy(LoadPass pass)
+    {
+        Volatile.Write(ref _pass, pass);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isHastened))
+        {
+            pass.Grant();
+        }
     }
 
     public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);

@@ -81,11 +81,12 @@ internal sealed class SourceLoader(CacheParts cache)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cache.Lifetime);
         try
         {
-            var slot = plan.TakesSlot ? await cache.Limiter.EnterAsync(both.Token).ConfigureAwait(false) : default;
+            flight.WaitBy(plan.Pass);
+            var slot = plan.TakesSlot ? await cache.Limiter.EnterAsync(plan.Pass, isAwaited: !flight.IsRefresh, both.Token).ConfigureAwait(false) : default;
             ValueTask<T> load;
             try
             {
-                cache.Limiter.MarkLoading();
+                cache.Limiter.MarkLoading(slot);
                 load = plan.LoadAsync(context, both.Token);
             }
             catch (Exception)

@@ -167,6 +167,11 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         else
         {
             plan.Undemanded();
+            if (cache.Limiter.IsLoading)
+            {
+                flight.Hasten();
+            }
+
             result = flight.JoinAsync();
             if (flight.Type != typeof(T))
             {
