@@ -26,6 +26,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     private readonly ReadPath _reading;
     private readonly Writer _writer;
     private readonly LogFollower? _follower;
+    private readonly CacheEntryOptions _hybridDefaults;
     private KnownOptions? _lastOptions;
     private int _isDisposed;
 
@@ -33,6 +34,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     {
         _parts = parts;
         (_values, _validity, _clock) = (parts.Local.Values, parts.Validity, parts.Clock);
+        _hybridDefaults = parts.Options.RefreshForHybridCache ? parts.Options.DefaultEntryOptions : parts.Options.DefaultEntryOptions with { RefreshAfter = 1 };
         _sieve = _values as SieveStore;
         _writer = new Writer(parts);
         _follower = log is null ? null : new LogFollower(parts, log, new PendingFlusher(parts).FlushAsync);
@@ -142,7 +144,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, T value, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
         ThrowIfWrong(key);
-        await _writer.SetAsync(key, value, _parts.Options.DefaultEntryOptions.With(options, tags), sourceVersion: 0).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writer.SetAsync(key, value, _hybridDefaults.With(options, tags), sourceVersion: 0).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stores a value, unless one made from a newer row is stored.</summary>
@@ -278,7 +280,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     /// <summary>A caller's options over the defaults. Callers tend to hand the same ones in again and again, and they never change.</summary>
     private CacheEntryOptions EffectiveOptions(HybridCacheEntryOptions? options, IEnumerable<string>? tags)
     {
-        var defaults = _parts.Options.DefaultEntryOptions;
+        var defaults = _hybridDefaults;
         if (options is null || tags is not null)
         {
             return defaults.With(options, tags);

@@ -105,7 +105,11 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 return entry;
             case Freshness.Refresh:
                 CountHit(entry);
-                Refresh(key, plan);
+                if (plan.Options.RefreshAfter < 1)
+                {
+                    Refresh(key, plan);
+                }
+
                 return entry;
             default:
                 cache.Counters.Count(CacheEvent.LocalStale);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Seckill.Caching.Telemetry;
 
 namespace Seckill.Caching.Tests.Engine;
@@ -28,6 +29,28 @@ public sealed class RefreshTests(ITestOutputHelper output)
         cache.Advance(79_000);
         Assert.Equal("new", await cache.GetAsync("k", source, s_options));
         Assert.Equal(2, source.Calls);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Factory_of_a_HybridCache_caller_runs_in_the_background_only_if_that_is_asked_for(bool isAskedFor)
+    {
+        await using var cache = new TestCache(configure: o => (o.DefaultEntryOptions, o.RefreshForHybridCache) = (s_options, isAskedFor), inline: true);
+        HybridCache hybrid = cache.Cache;
+        var source = new Source("old");
+        // One entry is the caller's own, the other was loaded by somebody who wants it refreshed.
+        await hybrid.GetOrCreateAsync("mine", source.LoadAsync);
+        await cache.GetAsync("theirs", source, s_options);
+        source.Value = "new";
+        cache.Advance(81_000);
+        Assert.Equal("old", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
+        Assert.Equal("old", await hybrid.GetOrCreateAsync("theirs", source.LoadAsync));
+
+        Assert.Equal(isAskedFor ? 4 : 2, source.Calls);
+        Assert.Equal(isAskedFor ? "new" : "old", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
+        cache.Advance(20_000);
+        Assert.Equal("new", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
     }
 
     [Fact]
