@@ -16,6 +16,8 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
 
     private TaskCompletionSource<LocalEntry?>? _joined;
     private object? _outcome;
+    private LocalEntry? _standIn;
+    private bool _isJoined;
     private LoadPass? _pass;
     private bool _isHastened;
 
@@ -25,7 +27,7 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>The type of value it brings.</summary>
     public Type Type { get; } = type;
 
-    /// <summary>Nobody waits: the value at hand is still fresh.</summary>
+    /// <summary>Nobody waits, as long as the value at hand is fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
     public bool IsCompleted => Volatile.Read(ref _outcome) is not null;
@@ -36,6 +38,16 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>What the others get.</summary>
     public Task<LocalEntry?> JoinAsync()
     {
+        if (IsRefresh)
+        {
+            Volatile.Write(ref _isJoined, true);
+            Interlocked.MemoryBarrier();
+            if (Volatile.Read(ref _standIn) is { } standIn)
+            {
+                Complete(standIn);
+            }
+        }
+
         if (_inline is not null)
         {
             _inline.Add(new TaskCompletionSource<LocalEntry?>());
@@ -73,6 +85,20 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         {
             pass.Grant();
         }
+    }
+
+    /// <summary>Ends the wait with an older value, and of a refresh that of those who come from now on. False when nobody waits.</summary>
+    public bool LetGo(LocalEntry standIn)
+    {
+        Volatile.Write(ref _standIn, standIn);
+        Interlocked.MemoryBarrier();
+        if (IsRefresh && !Volatile.Read(ref _isJoined))
+        {
+            return false;
+        }
+
+        Complete(standIn);
+        return true;
     }
 
     public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);

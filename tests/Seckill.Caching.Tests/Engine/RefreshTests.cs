@@ -53,6 +53,32 @@ public sealed class RefreshTests(ITestOutputHelper output)
         Assert.Equal("new", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
     }
 
+    [Theory]
+    [InlineData(19_900)]
+    [InlineData(21_000)]
+    public async Task Who_joins_a_refresh_of_a_value_that_ended_meanwhile_is_let_go_with_it(double before)
+    {
+        // The refresh begins just before the value ends, or so long before that its time for waiting is over when somebody comes.
+        await using var cache = new TestCache();
+        var source = new Source("old");
+        await cache.GetAsync("k", source, s_options);
+        source.Value = "new";
+        source.Hold();
+        cache.Advance(80_000 + (before > 20_000 ? 0 : before));
+        await cache.GetAsync("k", source, s_options);
+        await source.Entered;
+        cache.Advance(before > 20_000 ? before : 200);
+        var joined = cache.GetAsync("k", source, s_options).AsTask();
+        Assert.Equal(before > 20_000, joined.IsCompleted);
+        cache.Advance(500);
+
+        Assert.Equal("old", await joined.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(2, source.Calls);
+        source.Release();
+        await Eventually.IsTrueAsync(async () => await cache.GetAsync("k", source, s_options) == "new");
+        Assert.Equal(2, source.Calls);
+    }
+
     [Fact]
     public async Task Failed_refresh_leaves_the_value_its_own_life()
     {
