@@ -275,7 +275,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     }
 
     private CacheStamp StampOf(LocalEntry entry) =>
-        new(entry.Version, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
+        new(entry.NamingVersion, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
 
     /// <summary>A caller's options over the defaults. Callers tend to hand the same ones in again and again, and they never change.</summary>
     private CacheEntryOptions EffectiveOptions(HybridCacheEntryOptions? options, IEnumerable<string>? tags)

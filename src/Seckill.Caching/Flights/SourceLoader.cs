@@ -54,6 +54,7 @@ internal sealed class SourceLoader(CacheParts cache)
         var again = new TypedEntry<T>(stale.Key, stale.Value)
         {
             Version = stale.Version,
+            IsVersionBorrowed = stale.IsVersionBorrowed,
             TagStamp = stale.TagStamp,
             Details = stale.Details,
             KeepUntil = stale.KeepUntil,
@@ -76,7 +77,7 @@ internal sealed class SourceLoader(CacheParts cache)
         var options = plan.Options;
         var details = stale?.Details;
         var old = stale is null ? default! : cache.ValueOf(stale);
-        var context = new CacheLoadContext<T>(flight.Key, options, stale is not null, old, details?.Validator, stale?.Version ?? 0);
+        var context = new CacheLoadContext<T>(flight.Key, options, stale is not null, old, details?.Validator, stale?.NamingVersion ?? 0);
         using var limit = new CancellationTokenSource(options.FactoryHardTimeout, cache.Clock.Provider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cache.Lifetime);
         try

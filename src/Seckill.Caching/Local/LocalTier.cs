@@ -78,6 +78,7 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
                     return false;
                 }
 
+                entry.IsVersionBorrowed = ownVersions is null;
                 entry.Version = ownVersions?.Next() ?? Math.Max(there is not null && there.Epoch == entry.Epoch ? there.Version : 0, watch.Floor);
             }
             else if (watch.IsShut || entry.Version < watch.Floor || (there is not null && there.Epoch == entry.Epoch && there.Version > entry.Version))
