@@ -255,16 +255,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options, IEnumerable<string>? tags, CancellationToken cancellationToken)
     {
         ThrowIfWrong(key);
-        var effective = EffectiveOptions(options, tags);
-        return effective.Has(HybridCacheEntryFlags.DisableUnderlyingData)
-            ? FindValueAsync<T>(key, effective, cancellationToken)
-            : _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
-    }
-
-    private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
-    {
-        var entry = await _reading.FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false);
-        return entry is null ? default! : _parts.ValueOf(entry);
+        return _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, EffectiveOptions(options, tags)), cancellationToken);
     }
 
     private async ValueTask<(T Value, TimeSpan Next)> ReadPinAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)

@@ -14,6 +14,12 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     /// <summary>Gets a key from whatever has it, or loads it. The answer may be an entry that says "not found".</summary>
     public ValueTask<TypedEntry<T>> GetAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
     {
+        if (plan.Options.Has(HybridCacheEntryFlags.DisableUnderlyingData))
+        {
+            plan.Undemanded();
+            return FindOrAbsentAsync<T>(key, plan.Options, cancellationToken);
+        }
+
         if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
         {
             plan.Undemanded();
@@ -32,6 +38,11 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     /// <summary>The same for the value alone.</summary>
     public ValueTask<T> GetValueAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
     {
+        if (plan.Options.Has(HybridCacheEntryFlags.DisableUnderlyingData))
+        {
+            return FindValueAsync<T>(key, plan.Options, cancellationToken);
+        }
+
         if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
         {
             plan.Undemanded();
@@ -89,6 +100,12 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             cache.Local.Remove(watch);
         }
     }
+
+    private async ValueTask<TypedEntry<T>> FindOrAbsentAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) ?? new TypedEntry<T>(key, default!) { IsNotFound = true };
+
+    private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) is { } entry ? cache.ValueOf(entry) : default!;
 
     private TypedEntry<T>? FindLocal<T>(string key, LoadPlan<T> plan)
     {
