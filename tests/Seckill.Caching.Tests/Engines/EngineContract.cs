@@ -167,6 +167,25 @@ public abstract class EngineContract(CacheServer server, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Values_that_cannot_be_read_are_loaded_and_do_not_open_the_breaker()
+    {
+        var a = await StartAsync();
+        var source = new Source();
+        var values = ForeignValues.All.Select(static v => v.Data).ToList();
+        for (var i = 0; i < values.Count; i++)
+        {
+            await ForeignValues.PutAsync(server.Configuration, _prefix, $"k{i}", values[i]);
+            Assert.Equal("value", await a.GetOrCreateAsync($"k{i}", source.LoadAsync));
+            Assert.True(a.Parts.Tier!.IsUp);
+        }
+
+        Assert.Equal(values.Count, source.Calls);
+        Assert.Equal(0, a.Parts.Counters.Read(CacheEvent.DistributedFault));
+        var b = await StartAsync();
+        Assert.Equal("value", (await b.TryGetAsync<string>("k0")).Value);
+    }
+
+    [Fact]
     public async Task Absences_and_copies_of_other_types_are_shared_too()
     {
         var (a, b) = (await StartAsync(), await StartAsync());
