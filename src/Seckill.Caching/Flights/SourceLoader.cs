@@ -166,6 +166,7 @@ internal sealed class SourceLoader(CacheParts cache)
             }
 
             entry.Version = answer.Value;
+            entry.TagStamp = cache.CredibleStamp(entry.TagStamp, entry.Version);
             if (answer.HasAnswer)
             {
                 cache.Counters.Count(CacheEvent.LogSent);

@@ -126,7 +126,6 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         }
 
         _proven = restored;
-
         GainTrust(askedAt);
         await _afterHeartbeat(cancellationToken).ConfigureAwait(false);
         _started.TrySetResult();
@@ -222,6 +221,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
 
             ResetTags_NeedsLock(heads.Heads[0].Sequence, everything, known: 0, isOther: false);
             _positions = positions;
+            _cache.HasOneSequence = positions.Length == 1;
             // A filter that was built before may lack what was announced until now.
             _cache.Guards.MissedAnnouncements();
             _cache.Validity.Flush();
@@ -262,7 +262,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         {
             // The last record that the server named is read again: it proves that this is still the same history.
             var page = await WithinAsync(_log.ReadAsync(partition, proven.Sequence - 1, cancellationToken)).ConfigureAwait(false);
-            if (page.Reaches && TryReplay(partition, position, head, page.Records))
+            if (page.Reaches && TryReplay(partition, position, proven, head, page.Records))
             {
                 return;
             }
@@ -274,12 +274,12 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
     }
 
     /// <summary>Applies what was missed; false when the records are not of the history that was followed.</summary>
-    private bool TryReplay(int partition, LogPosition position, CacheLogHead head, IReadOnlyList<CacheLogRecord> records)
+    private bool TryReplay(int partition, LogPosition position, CacheLogHead proven, CacheLogHead head, IReadOnlyList<CacheLogRecord> records)
     {
         var repaired = 0;
         lock (_gate)
         {
-            if (records.Count == 0 || new CacheLogHead(records[0].Sequence, records[0].Operation) != position.Proven
+            if (records.Count == 0 || new CacheLogHead(records[0].Sequence, records[0].Operation) != proven
                 || records.Any(r => position.Denies(r.Sequence, r.Operation)))
             {
                 return false;
@@ -336,7 +336,6 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             }
 
             LookForHole_NeedsLock();
-
             _cache.Validity.Flush();
         }
 

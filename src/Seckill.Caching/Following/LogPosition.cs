@@ -35,7 +35,7 @@ internal sealed class LogPosition
         _operations[Sequence % Length] = operation.Value;
     }
 
-    public void Prove(CacheLogHead head) => Proven = head;
+    public void Prove(CacheLogHead head) => Proven = head.Sequence > Proven.Sequence ? head : Proven;
 
     public void Contradict() => IsContradicted = true;
 

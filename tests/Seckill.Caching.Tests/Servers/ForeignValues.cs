@@ -12,7 +12,7 @@ internal static class ForeignValues
     private const string Time = "1700000000000";
     private const string Source = "0000000000000000000";
 
-    public static TheoryData<string> All =>
+    public static readonly string[] All =
     [
         "short", new string('x', 100), Version + "?" + Time + Source + "body", Version + "V" + "17000000x0000" + Source + "body",
         Version + "V" + Time + "zzzzzzzzzzzzzzzzzzz" + "body", "-700000000000000" + "V" + Time + Source + "body", "xxxxxxxxxxxxxxxx" + "V" + Time + Source + "body",

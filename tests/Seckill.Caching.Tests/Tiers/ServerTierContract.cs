@@ -9,7 +9,7 @@ public abstract class ServerTierContract(CacheServer server) : DistributedCacheT
 {
     private readonly string _prefix = CacheServer.NewPrefix();
 
-    public static TheoryData<string> Foreign => ForeignValues.All;
+    public static TheoryData<string> Foreign => [.. ForeignValues.All];
 
     [Theory]
     [MemberData(nameof(Foreign))]
