@@ -201,7 +201,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         var every = options ?? _parts.Options.DefaultEntryOptions with { Expiration = TimeSpan.FromMinutes(5) };
         // Its own clock refreshes it, so that nobody has to ask for it.
         var plan = new PlainPlan<Func<CancellationToken, ValueTask<T>>, T>(
-            factory, static (load, ct) => load(ct), Checked(key, every with { RefreshAfter = 1, LocalExpiration = every.Expiration }));
+            factory, static (load, ct) => load(ct), Checked(key, every with { RefreshAfter = 1, LocalExpiration = every.Expiration }), refreshes: true);
         var pin = new CachedValue<T>(
             ct => ReadPinAsync(key, plan, ct),
             p => _parts.Pins.Remove(key, p),
@@ -255,7 +255,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options, IEnumerable<string>? tags, CancellationToken cancellationToken)
     {
         ThrowIfWrong(key);
-        return _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, EffectiveOptions(options, tags)), cancellationToken);
+        return _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, EffectiveOptions(options, tags), _parts.Options.RefreshForHybridCache), cancellationToken);
     }
 
     private async ValueTask<(T Value, TimeSpan Next)> ReadPinAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)

@@ -122,7 +122,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 return entry;
             case Freshness.Refresh:
                 CountHit(entry);
-                if (plan.Options.RefreshAfter < 1)
+                if (plan.Refreshes)
                 {
                     Refresh(key, plan);
                 }

@@ -74,7 +74,7 @@ public sealed class LocalLookupTests
         Assert.Equal("cached", (await GetStamped("p:1")).Value);
         var values = await cache.Cache.GetOrCreateManyAsync<int, string>(
             [1, 2], static id => $"p:{id}", static (_, _) => throw new IOException("It was asked."), options);
-        Assert.Equal([KeyValuePair.Create(1, "cached")], values);
+        Assert.Equal("cached", Assert.Single(values).Value);
         Assert.Equal(0, source.Calls);
         Assert.Equal("value", await cache.GetAsync("p:2", source));
     }

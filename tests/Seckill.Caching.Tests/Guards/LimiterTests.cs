@@ -113,7 +113,7 @@ public sealed class LimiterTests
         Assert.False(left!.IsCompleted);
         busy.Release();
         await first;
-        Assert.Equal("late", await left);
+        Assert.Equal("late", await left!);
 
         async Task<string?> LaterAsync()
         {
