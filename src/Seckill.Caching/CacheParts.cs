@@ -90,6 +90,9 @@ internal sealed class CacheParts : IDisposable
     /// <summary>Whether waiters go on within the call that frees them: only for tests that order every step themselves.</summary>
     public bool CompletesInline { get; }
 
+    /// <summary>Whether the Distributed tier takes the places of all its records from one sequence.</summary>
+    public bool HasOneSequence { get; set; }
+
     /// <summary>Cancelled when the cache is disposed.</summary>
     public CancellationToken Lifetime => _lifetime.Token;
 
@@ -115,6 +118,19 @@ internal sealed class CacheParts : IDisposable
         Validity.TagRemoved(tag, sequence);
         Pins.SignalAll();
     }
+
+    /// <summary>Forgets what this node holds and has heard: the server has gone back to another history.</summary>
+    public void DropCopies()
+    {
+        Validity.Drop();
+        Local.ForgetFloors();
+    }
+
+    /// <summary>
+    /// The place in the log of tags that an entry of this version may claim. Where one sequence issues both, a later place is of a history that was lost
+    /// before the entry was stored.
+    /// </summary>
+    public long CredibleStamp(long tagStamp, long version) => HasOneSequence && version > 0 ? Math.Min(tagStamp, version) : tagStamp;
 
     /// <summary>What a caller gets: the shared value, or a copy of its own.</summary>
     public T ValueOf<T>(TypedEntry<T> entry) =>

@@ -26,6 +26,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     private readonly ReadPath _reading;
     private readonly Writer _writer;
     private readonly LogFollower? _follower;
+    private readonly CacheEntryOptions _hybridDefaults;
     private KnownOptions? _lastOptions;
     private int _isDisposed;
 
@@ -33,6 +34,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     {
         _parts = parts;
         (_values, _validity, _clock) = (parts.Local.Values, parts.Validity, parts.Clock);
+        _hybridDefaults = parts.Options.RefreshForHybridCache ? parts.Options.DefaultEntryOptions : parts.Options.DefaultEntryOptions with { RefreshAfter = 1 };
         _sieve = _values as SieveStore;
         _writer = new Writer(parts);
         _follower = log is null ? null : new LogFollower(parts, log, new PendingFlusher(parts).FlushAsync);
@@ -142,7 +144,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, T value, HybridCacheEntryOptions? options = null, IEnumerable<string>? tags = null, CancellationToken cancellationToken = default)
     {
         ThrowIfWrong(key);
-        await _writer.SetAsync(key, value, _parts.Options.DefaultEntryOptions.With(options, tags), sourceVersion: 0).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _writer.SetAsync(key, value, _hybridDefaults.With(options, tags), sourceVersion: 0).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stores a value, unless one made from a newer row is stored.</summary>
@@ -199,7 +201,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         var every = options ?? _parts.Options.DefaultEntryOptions with { Expiration = TimeSpan.FromMinutes(5) };
         // Its own clock refreshes it, so that nobody has to ask for it.
         var plan = new PlainPlan<Func<CancellationToken, ValueTask<T>>, T>(
-            factory, static (load, ct) => load(ct), Checked(key, every with { RefreshAfter = 1, LocalExpiration = every.Expiration }));
+            factory, static (load, ct) => load(ct), Checked(key, every with { RefreshAfter = 1, LocalExpiration = every.Expiration }), refreshes: true);
         var pin = new CachedValue<T>(
             ct => ReadPinAsync(key, plan, ct),
             p => _parts.Pins.Remove(key, p),
@@ -253,16 +255,7 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
         string key, TState state, Func<TState, CancellationToken, ValueTask<T>> factory, HybridCacheEntryOptions? options, IEnumerable<string>? tags, CancellationToken cancellationToken)
     {
         ThrowIfWrong(key);
-        var effective = EffectiveOptions(options, tags);
-        return effective.Has(HybridCacheEntryFlags.DisableUnderlyingData)
-            ? FindValueAsync<T>(key, effective, cancellationToken)
-            : _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, effective), cancellationToken);
-    }
-
-    private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
-    {
-        var entry = await _reading.FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false);
-        return entry is null ? default! : _parts.ValueOf(entry);
+        return _reading.GetValueAsync(key, new PlainPlan<TState, T>(state, factory, EffectiveOptions(options, tags), _parts.Options.RefreshForHybridCache), cancellationToken);
     }
 
     private async ValueTask<(T Value, TimeSpan Next)> ReadPinAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
@@ -273,12 +266,12 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     }
 
     private CacheStamp StampOf(LocalEntry entry) =>
-        new(entry.Version, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
+        new(entry.NamingVersion, TimeSpan.FromMilliseconds(Math.Max(0, entry.FreshUntil - _clock.Now)));
 
     /// <summary>A caller's options over the defaults. Callers tend to hand the same ones in again and again, and they never change.</summary>
     private CacheEntryOptions EffectiveOptions(HybridCacheEntryOptions? options, IEnumerable<string>? tags)
     {
-        var defaults = _parts.Options.DefaultEntryOptions;
+        var defaults = _hybridDefaults;
         if (options is null || tags is not null)
         {
             return defaults.With(options, tags);

@@ -7,7 +7,7 @@ namespace Seckill.Caching;
 /// </summary>
 public interface IDistributedCacheTier
 {
-    /// <summary>Reads an entry; null when there is none. One plain read.</summary>
+    /// <summary>Reads an entry; null when there is none, or when what is there cannot be read. One plain read.</summary>
     ValueTask<DistributedEntry?> GetAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Asks for the right to load a key.</summary>

@@ -11,6 +11,7 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
 
     private readonly Lock _gate = new();
     private readonly Queue<string> _recent = new();
+    private readonly HashSet<string> _recentIds = new(StringComparer.Ordinal);
     private BlockedBloomFilter? _current;
     private BlockedBloomFilter? _next;
     private long _missed;
@@ -36,14 +37,30 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
     {
         lock (_gate)
         {
-            _recent.Enqueue(id.ToString());
+            if (IsRecent_NeedsLock(id))
+            {
+                return;
+            }
+
+            var text = id.ToString();
+            _recentIds.Add(text);
+            _recent.Enqueue(text);
             if (_recent.Count > MaxRecent)
             {
-                _recent.Dequeue();
+                _recentIds.Remove(_recent.Dequeue());
             }
 
             _current?.Add(id);
             _next?.Add(id);
+        }
+    }
+
+    /// <summary>Whether an id is one of the latest that were announced.</summary>
+    public bool WasAnnounced(ReadOnlySpan<char> id)
+    {
+        lock (_gate)
+        {
+            return IsRecent_NeedsLock(id);
         }
     }
 
@@ -96,6 +113,8 @@ internal sealed class KeyFilter(string prefix, KeyFilterOptions options)
             Volatile.Write(ref _covered, missed);
         }
     }
+
+    private bool IsRecent_NeedsLock(ReadOnlySpan<char> id) => _recentIds.GetAlternateLookup<ReadOnlySpan<char>>().Contains(id);
 
     private static bool IsTooFull(BlockedBloomFilter filter) => filter.Count > filter.Capacity * 1.5;
 }

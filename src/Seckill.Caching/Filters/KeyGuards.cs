@@ -5,9 +5,25 @@ namespace Seckill.Caching.Filters;
 /// <summary>Refuses keys that are certain not to exist, before any tier or the source is asked.</summary>
 internal sealed class KeyGuards(IReadOnlyList<KeyGuard> guards)
 {
+    // Announced in the place of those that there was no room to remember until they could be told.
+    public const string Any = "*";
+
+    private bool _isBehind;
+
     public IReadOnlyList<KeyGuard> All { get; } = guards;
 
-    public bool IsAbsent(string key, CacheCounters counters)
+    /// <summary>Whether records are known to be missing that may announce ids: no filter can be relied on until they are read.</summary>
+    public bool IsBehind
+    {
+        get => Volatile.Read(ref _isBehind);
+        set => Volatile.Write(ref _isBehind, value);
+    }
+
+    /// <summary>Whether a key is certain not to exist.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="isTrusted">Whether the node hears what others announce; a filter that may have missed an id refuses none.</param>
+    /// <param name="counters">Counts the refusals.</param>
+    public bool IsAbsent(string key, bool isTrusted, CacheCounters counters)
     {
         if (Find(key) is not { } guard)
         {
@@ -24,7 +40,7 @@ internal sealed class KeyGuards(IReadOnlyList<KeyGuard> guards)
             }
         }
 
-        if (guard.Filter is null || guard.Filter.MayContain(id))
+        if (guard.Filter is null || !isTrusted || IsBehind || guard.Filter.MayContain(id))
         {
             return false;
         }
@@ -33,22 +49,19 @@ internal sealed class KeyGuards(IReadOnlyList<KeyGuard> guards)
         return true;
     }
 
-    /// <summary>Whether a key's filter does not know it yet: the other nodes must hear of it.</summary>
-    public bool IsNew(string key)
-    {
-        if (Find(key)?.Filter is not { } filter)
-        {
-            return false;
-        }
-
-        return !filter.IsBuilt || filter.NeedsBuild || !filter.MayContain(key.AsSpan(filter.Prefix.Length));
-    }
+    /// <summary>Whether the other nodes must hear of a key. That its filter lets it through tells nothing: it does so by chance, too.</summary>
+    public bool IsNew(string key) => Find(key)?.Filter is { } filter && !filter.WasAnnounced(key.AsSpan(filter.Prefix.Length));
 
     public bool IsFiltered(string key) => Find(key)?.Filter is not null;
 
     /// <summary>A key was announced by some node.</summary>
     public void Heard(string key)
     {
+        if (key == Any)
+        {
+            MissedAnnouncements();
+        }
+
         if (Find(key)?.Filter is { } filter)
         {
             filter.Add(key.AsSpan(filter.Prefix.Length));

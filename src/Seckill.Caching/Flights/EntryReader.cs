@@ -58,7 +58,7 @@ internal sealed class EntryReader(CacheParts cache)
         return new TypedEntry<T>(key, value)
         {
             Version = found.Version,
-            TagStamp = body.TagStamp,
+            TagStamp = cache.CredibleStamp(body.TagStamp, found.Version),
             IsNotFound = isNotFound,
             Details = body.Tags.Count > 0 || body.Validator is not null || clone || found.SourceVersion > 0
                 ? new EntryDetails(body.Tags, body.Validator, clone ? body.Payload.ToArray() : null, found.SourceVersion)

@@ -1,3 +1,4 @@
+using Seckill.Caching.Loading;
 using Seckill.Caching.Local;
 
 namespace Seckill.Caching.Flights;
@@ -15,6 +16,10 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
 
     private TaskCompletionSource<LocalEntry?>? _joined;
     private object? _outcome;
+    private LocalEntry? _standIn;
+    private bool _isJoined;
+    private LoadPass? _pass;
+    private bool _isHastened;
 
     /// <summary>Grows with each flight: tells whether it began after a caller came.</summary>
     public long Number { get; } = number;
@@ -22,7 +27,7 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>The type of value it brings.</summary>
     public Type Type { get; } = type;
 
-    /// <summary>Nobody waits: the value at hand is still fresh.</summary>
+    /// <summary>Nobody waits, as long as the value at hand is fresh.</summary>
     public bool IsRefresh { get; } = isRefresh;
 
     public bool IsCompleted => Volatile.Read(ref _outcome) is not null;
@@ -33,6 +38,16 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
     /// <summary>What the others get.</summary>
     public Task<LocalEntry?> JoinAsync()
     {
+        if (IsRefresh)
+        {
+            Volatile.Write(ref _isJoined, true);
+            Interlocked.MemoryBarrier();
+            if (Volatile.Read(ref _standIn) is { } standIn)
+            {
+                Complete(standIn);
+            }
+        }
+
         if (_inline is not null)
         {
             _inline.Add(new TaskCompletionSource<LocalEntry?>());
@@ -51,6 +66,39 @@ internal sealed class Flight(string key, Type type, long number, OperationId ope
         }
 
         return _joined!.Task;
+    }
+
+    /// <summary>A load that runs waits for this one: it must not have to wait for a slot.</summary>
+    public void Hasten()
+    {
+        Volatile.Write(ref _isHastened, true);
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _pass)?.Grant();
+    }
+
+    /// <summary>Its load waits for its turn, unless the pass is granted.</summary>
+    public void WaitBy(LoadPass pass)
+    {
+        Volatile.Write(ref _pass, pass);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isHastened))
+        {
+            pass.Grant();
+        }
+    }
+
+    /// <summary>Ends the wait with an older value, and of a refresh that of those who come from now on. False when nobody waits.</summary>
+    public bool LetGo(LocalEntry standIn)
+    {
+        Volatile.Write(ref _standIn, standIn);
+        Interlocked.MemoryBarrier();
+        if (IsRefresh && !Volatile.Read(ref _isJoined))
+        {
+            return false;
+        }
+
+        Complete(standIn);
+        return true;
     }
 
     public void Complete(LocalEntry? entry) => End(entry ?? s_nothing);

@@ -147,7 +147,7 @@ internal sealed class FlightRunner(CacheParts cache, LogFollower? follower, Sour
                         return read.Entry;
                     }
 
-                    (stale, seen) = (read.Entry ?? stale, read.IsServable ? seen : Math.Max(seen, reply.Entry!.Version));
+                    (stale, seen) = (read.Entry ?? stale, read.IsServable ? seen : Math.Max(seen, reply.Entry?.Version ?? seen));
                     break;
 
                 case LeaseOutcome.Busy when flight.IsRefresh:

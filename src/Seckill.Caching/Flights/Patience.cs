@@ -20,10 +20,9 @@ internal sealed class Patience(Flight flight, LocalEntry? stale, CacheParts cach
 
     private void End()
     {
-        if (!flight.IsRefresh && !flight.IsCompleted)
+        if (!flight.IsCompleted && flight.LetGo(stale!))
         {
             cache.Counters.Count(CacheEvent.GuardFailSafe);
-            flight.Complete(stale);
         }
     }
 }

@@ -54,6 +54,7 @@ internal sealed class SourceLoader(CacheParts cache)
         var again = new TypedEntry<T>(stale.Key, stale.Value)
         {
             Version = stale.Version,
+            IsVersionBorrowed = stale.IsVersionBorrowed,
             TagStamp = stale.TagStamp,
             Details = stale.Details,
             KeepUntil = stale.KeepUntil,
@@ -76,16 +77,17 @@ internal sealed class SourceLoader(CacheParts cache)
         var options = plan.Options;
         var details = stale?.Details;
         var old = stale is null ? default! : cache.ValueOf(stale);
-        var context = new CacheLoadContext<T>(flight.Key, options, stale is not null, old, details?.Validator, stale?.Version ?? 0);
+        var context = new CacheLoadContext<T>(flight.Key, options, stale is not null, old, details?.Validator, stale?.NamingVersion ?? 0);
         using var limit = new CancellationTokenSource(options.FactoryHardTimeout, cache.Clock.Provider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cache.Lifetime);
         try
         {
-            var slot = plan.TakesSlot ? await cache.Limiter.EnterAsync(both.Token).ConfigureAwait(false) : default;
+            flight.WaitBy(plan.Pass);
+            var slot = plan.TakesSlot ? await cache.Limiter.EnterAsync(plan.Pass, isAwaited: !flight.IsRefresh, both.Token).ConfigureAwait(false) : default;
             ValueTask<T> load;
             try
             {
-                cache.Limiter.MarkLoading();
+                cache.Limiter.MarkLoading(slot);
                 load = plan.LoadAsync(context, both.Token);
             }
             catch (Exception)
@@ -145,8 +147,8 @@ internal sealed class SourceLoader(CacheParts cache)
         var stores = !options.Has(HybridCacheEntryFlags.DisableLocalCacheWrite);
         if (isLeased)
         {
-            // Overtaken by a change that the tier may not have heard of: the lease would let it through.
-            if (flight.IsOvertaken)
+            // Overtaken by a change that the tier may not have heard of, or begun in a history that the tier has lost: the lease would let it through.
+            if (flight.IsOvertaken || cache.Validity.IsLost(entry.Epoch))
             {
                 await AbandonAsync(flight, TimeSpan.Zero).ConfigureAwait(false);
                 Overtaken(flight);
@@ -164,6 +166,7 @@ internal sealed class SourceLoader(CacheParts cache)
             }
 
             entry.Version = answer.Value;
+            entry.TagStamp = cache.CredibleStamp(entry.TagStamp, entry.Version);
             if (answer.HasAnswer)
             {
                 cache.Counters.Count(CacheEvent.LogSent);

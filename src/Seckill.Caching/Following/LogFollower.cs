@@ -17,6 +17,10 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _trust;
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _restored;
+    private int _proven;
+    private long _asked;
+    private long _answered;
     private LogPosition[] _positions = [];
     private Task<IAsyncDisposable>? _subscription;
     private Task? _loop;
@@ -63,30 +67,52 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             if (record.Partition < _positions.Length)
             {
                 var position = _positions[record.Partition];
+                position.Hear(record.Sequence);
                 if (record.Sequence == position.Sequence + 1)
                 {
                     position.Advance(record.Operation);
                 }
-                else if (record.Sequence > position.Sequence || !position.Agrees(record.Sequence, record.Operation))
+                else if (record.Sequence > position.Sequence)
                 {
+                    _hurry.TrySetResult();
+                }
+                else if (position.Denies(record.Sequence, record.Operation))
+                {
+                    position.Contradict();
                     _hurry.TrySetResult();
                 }
             }
 
             // Applying out of order, or twice, does no harm: versions decide.
             Apply_NeedsLock(record);
+            LookForHole_NeedsLock();
         }
     }
 
-    public void LinkRestored() => _hurry.TrySetResult();
+    public void LinkRestored()
+    {
+        // A server that was restarted, or another one in its place, may have an older copy and be past the old place already.
+        Interlocked.Increment(ref _restored);
+        _hurry.TrySetResult();
+    }
 
     /// <summary>Compares with the server and repairs what was missed.</summary>
     public async ValueTask HeartbeatAsync(CancellationToken cancellationToken)
     {
         var askedAt = _cache.Clock.Now;
+        var number = Interlocked.Increment(ref _asked);
+        var restored = Volatile.Read(ref _restored);
+        var followed = Followed();
         var heads = await WithinAsync(_log.ReadHeadsAsync(cancellationToken)).ConfigureAwait(false);
         _cache.ServerClock.Observe(heads.ServerTime, askedAt);
         _cache.Tier!.Answered();
+        if (number < Volatile.Read(ref _answered) || followed.Length != _positions.Length)
+        {
+            // Overtaken by a later comparison: what it says of the server's place is past.
+            return;
+        }
+
+        Volatile.Write(ref _answered, number);
         if (_positions.Length == 0)
         {
             await BeginAsync(heads).ConfigureAwait(false);
@@ -95,10 +121,11 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         {
             for (var partition = 0; partition < heads.Heads.Count; partition++)
             {
-                await ReconcileAsync(partition, heads.Heads[partition], cancellationToken).ConfigureAwait(false);
+                await ReconcileAsync(partition, heads.Heads[partition], followed[partition], restored != _proven, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        _proven = restored;
         GainTrust(askedAt);
         await _afterHeartbeat(cancellationToken).ConfigureAwait(false);
         _started.TrySetResult();
@@ -192,46 +219,72 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
                 positions[i].Reset(heads.Heads[i]);
             }
 
-            ResetTags_NeedsLock(heads.Heads[0].Sequence, everything);
+            ResetTags_NeedsLock(heads.Heads[0].Sequence, everything, known: 0, isOther: false);
             _positions = positions;
+            _cache.HasOneSequence = positions.Length == 1;
+            // A filter that was built before may lack what was announced until now.
+            _cache.Guards.MissedAnnouncements();
             _cache.Validity.Flush();
         }
     }
 
-    private async ValueTask ReconcileAsync(int partition, CacheLogHead head, CancellationToken cancellationToken)
+    private long[] Followed()
     {
-        var position = _positions[partition];
-        long from;
-        OperationId operation;
         lock (_gate)
         {
-            if (head.Sequence <= position.Sequence && position.Agrees(head.Sequence, head.Operation))
-            {
-                return;
-            }
-
-            (from, operation) = (position.Sequence, position.Operation);
+            return [.. _positions.Select(static p => p.Sequence)];
         }
-
-        if (head.Sequence > from && from > 0)
-        {
-            // The last record known is read again: it proves that this is still the same history.
-            var page = await WithinAsync(_log.ReadAsync(partition, from - 1, cancellationToken)).ConfigureAwait(false);
-            if (page.Reaches && page.Records.Count > 0 && page.Records[0].Sequence == from && page.Records[0].Operation == operation)
-            {
-                Replay(partition, position, page.Records);
-                return;
-            }
-        }
-
-        await LoseHistoryAsync(partition, position, head).ConfigureAwait(false);
     }
 
-    private void Replay(int partition, LogPosition position, IReadOnlyList<CacheLogRecord> records)
+    /// <param name="partition">The partition.</param>
+    /// <param name="head">Its newest record.</param>
+    /// <param name="followed">The node's place when it was asked for: the newest record of the same history is not before it.</param>
+    /// <param name="isProofDue">Whether the log must be read even if its newest record is known.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    private async ValueTask ReconcileAsync(int partition, CacheLogHead head, long followed, bool isProofDue, CancellationToken cancellationToken)
+    {
+        var position = _positions[partition];
+        CacheLogHead proven;
+        bool isOther;
+        lock (_gate)
+        {
+            proven = position.Proven;
+            isOther = position.IsContradicted || head.Sequence < followed || position.Denies(head.Sequence, head.Operation);
+            if (!isOther && !isProofDue && position.Remembers(head.Sequence, head.Operation))
+            {
+                position.Prove(head);
+                LookForHole_NeedsLock();
+                return;
+            }
+        }
+
+        if (!isOther && proven.Sequence > 0)
+        {
+            // The last record that the server named is read again: it proves that this is still the same history.
+            var page = await WithinAsync(_log.ReadAsync(partition, proven.Sequence - 1, cancellationToken)).ConfigureAwait(false);
+            if (page.Reaches && TryReplay(partition, position, proven, head, page.Records))
+            {
+                return;
+            }
+
+            isOther = page.Reaches;
+        }
+
+        await LoseHistoryAsync(partition, position, head, isOther).ConfigureAwait(false);
+    }
+
+    /// <summary>Applies what was missed; false when the records are not of the history that was followed.</summary>
+    private bool TryReplay(int partition, LogPosition position, CacheLogHead proven, CacheLogHead head, IReadOnlyList<CacheLogRecord> records)
     {
         var repaired = 0;
         lock (_gate)
         {
+            if (records.Count == 0 || new CacheLogHead(records[0].Sequence, records[0].Operation) != proven
+                || records.Any(r => position.Denies(r.Sequence, r.Operation)))
+            {
+                return false;
+            }
+
             foreach (var record in records)
             {
                 if (record.Sequence == position.Sequence + 1)
@@ -241,6 +294,9 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
                     repaired++;
                 }
             }
+
+            position.Prove(head);
+            LookForHole_NeedsLock();
         }
 
         if (repaired > 0)
@@ -248,10 +304,20 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             _cache.Counters.Count(CacheEvent.LogRepaired, repaired);
             Log.LogRepaired(_cache.Logger, _cache.Name, repaired, partition);
         }
+
+        return true;
     }
 
-    private async ValueTask LoseHistoryAsync(int partition, LogPosition position, CacheLogHead head)
+    /// <param name="partition">The partition.</param>
+    /// <param name="position">The node's place in it.</param>
+    /// <param name="head">Where to go on from.</param>
+    /// <param name="isOther">
+    /// Whether the server tells of another history, as one does that came back from an older copy: its places are issued again, so that nothing that carries
+    /// one of the lost ones can be compared any more. Otherwise only a part of the history is missing.
+    /// </param>
+    private async ValueTask LoseHistoryAsync(int partition, LogPosition position, CacheLogHead head, bool isOther)
     {
+        var known = _cache.Validity.Tags.RemovedEverything;
         var everything = partition == 0 ? await ReadEverythingAsync().ConfigureAwait(false) : 0;
         Log.LogFlushed(_cache.Logger, _cache.Name, partition, position.Sequence);
         _cache.Counters.Count(CacheEvent.LogFlushed);
@@ -260,13 +326,21 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
             position.Reset(head);
             if (partition == 0)
             {
-                ResetTags_NeedsLock(head.Sequence, everything);
+                ResetTags_NeedsLock(head.Sequence, everything, known, isOther);
                 _cache.Guards.MissedAnnouncements();
             }
 
+            if (isOther)
+            {
+                _cache.DropCopies();
+            }
+
+            LookForHole_NeedsLock();
             _cache.Validity.Flush();
         }
 
+        // What was pushed since the comparison is before the new place or in a hole behind it.
+        _hurry.TrySetResult();
         _cache.Pins.SignalAll();
     }
 
@@ -276,11 +350,22 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         return answer.HasAnswer ? answer.Value : throw new TimeoutException("The Distributed tier does not tell when everything was last removed.");
     }
 
-    private void ResetTags_NeedsLock(long since, long everything)
+    private void ResetTags_NeedsLock(long since, long everything, long known, bool isOther)
     {
-        _cache.Validity.Tags.Record(TagTable.Everything, everything);
-        _cache.Validity.Tags.Reset(since);
+        var tags = _cache.Validity.Tags;
+        if (isOther)
+        {
+            // A removal of everything that was pushed while the server was asked is of its history, not of the lost one.
+            tags.Restart(since, tags.RemovedEverything == known ? everything : Math.Max(everything, tags.RemovedEverything));
+            return;
+        }
+
+        tags.Record(TagTable.Everything, everything);
+        tags.Reset(since);
     }
+
+    /// <summary>Ids are announced in the first partition; what is missing there may be one.</summary>
+    private void LookForHole_NeedsLock() => _cache.Guards.IsBehind = _positions.Length > 0 && _positions[0].Heard > _positions[0].Sequence;
 
     private void Apply_NeedsLock(CacheLogRecord record)
     {

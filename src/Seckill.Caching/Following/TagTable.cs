@@ -23,6 +23,9 @@ internal sealed class TagTable
     /// <summary>Every removal after this place is in the table.</summary>
     public long CompleteSince => Volatile.Read(ref _completeSince);
 
+    /// <summary>The place of the last removal of everything; 0 when there was none.</summary>
+    public long RemovedEverything => Volatile.Read(ref _everything);
+
     /// <summary>Whether so many tags were removed that the table should be begun anew.</summary>
     public bool IsFull => _removed.Count > Capacity;
 
@@ -49,6 +52,15 @@ internal sealed class TagTable
         Volatile.Write(ref _completeSince, since);
         _removed.Clear();
         Observe(since);
+    }
+
+    /// <summary>Begins anew in another history, whose places may be lower than those known.</summary>
+    public void Restart(long since, long everything)
+    {
+        Volatile.Write(ref _everything, everything);
+        Volatile.Write(ref _known, Math.Max(since, everything));
+        Volatile.Write(ref _completeSince, since);
+        _removed.Clear();
     }
 
     public TagState Check(IReadOnlyList<string> tags, long stamp)

@@ -13,6 +13,7 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
     private readonly ConcurrentDictionary<string, int> _removedWithoutPlace = new(StringComparer.Ordinal);
     private long _generation;
     private int _epoch;
+    private int _oldestEpoch;
     private bool _isTrusted = true;
 
     public TagTable Tags { get; } = new();
@@ -48,6 +49,16 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
         Interlocked.Increment(ref _generation);
     }
 
+    /// <summary>Everything local is gone: it carries places of a history that is lost, and cannot even be judged as a stand-in.</summary>
+    public void Drop()
+    {
+        Volatile.Write(ref _oldestEpoch, Interlocked.Increment(ref _epoch));
+        Interlocked.Increment(ref _generation);
+    }
+
+    /// <summary>Whether what was begun in this epoch belongs to a history that is lost.</summary>
+    public bool IsLost(int epoch) => epoch < Volatile.Read(ref _oldestEpoch);
+
     public void TagRemoved(string tag, long sequence)
     {
         Tags.Record(tag, sequence);
@@ -67,9 +78,14 @@ internal sealed class Validity(CacheClock clock, long degradedLife)
     /// <summary>The removal has its place now: stamps tell.</summary>
     public void TagPlaced(string tag) => _removedWithoutPlace.TryRemove(tag, out _);
 
-    /// <summary>Whether an older copy was removed by such a removal.</summary>
+    /// <summary>Whether an older copy was removed by such a removal, or dropped with its history.</summary>
     public bool IsDropped(LocalEntry entry)
     {
+        if (IsLost(entry.Epoch))
+        {
+            return true;
+        }
+
         // In this order: to find a concurrent dictionary empty takes all its locks.
         if (entry.Epoch == Epoch || _removedWithoutPlace.IsEmpty)
         {

@@ -18,6 +18,9 @@ internal sealed class BatchCollector<TKey, T>(
     private TaskCompletionSource<IReadOnlyDictionary<TKey, T>> _result = Create();
     private int _undecided = keys;
 
+    /// <summary>Granted when a load that runs waits for one of the keys.</summary>
+    public LoadPass Pass { get; } = new();
+
     public async ValueTask<T> LoadAsync(TKey id, bool isFirst, CacheLoadContext<T> context, CancellationToken keyCancellation)
     {
         Task<IReadOnlyDictionary<TKey, T>> result;
@@ -76,8 +79,8 @@ internal sealed class BatchCollector<TKey, T>(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, lifetime);
         try
         {
-            using var slot = await limiter.EnterAsync(both.Token).ConfigureAwait(false);
-            limiter.MarkLoading();
+            using var slot = await limiter.EnterAsync(Pass, isAwaited: true, both.Token).ConfigureAwait(false);
+            limiter.MarkLoading(slot);
             result.SetResult(await load(ids, both.Token).ConfigureAwait(false));
         }
         catch (Exception e)

@@ -8,6 +8,8 @@ internal sealed class BatchPlan<TKey, T>(TKey id, BatchCollector<TKey, T> collec
 
     public override bool TakesSlot => false;
 
+    public override LoadPass Pass => collector.Pass;
+
     public override ValueTask<T> LoadAsync(CacheLoadContext<T> context, CancellationToken cancellationToken) =>
         collector.LoadAsync(id, Interlocked.Exchange(ref _isDecided, 1) == 0, context, cancellationToken);
 

@@ -1,13 +1,17 @@
+using Seckill.Caching.Options;
+
 namespace Seckill.Caching;
 
 /// <summary>What a load knows, and what it may say about its result.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 public sealed class CacheLoadContext<T>
 {
+    private CacheEntryOptions _options;
+
     internal CacheLoadContext(string key, CacheEntryOptions options, bool hasStale, T stale, string? validator, long version)
     {
         Key = key;
-        Options = options;
+        _options = options;
         Tags = options.Tags;
         HasStale = hasStale;
         Stale = stale;
@@ -34,7 +38,16 @@ public sealed class CacheLoadContext<T>
     public long SourceVersion { get; set; }
 
     /// <summary>How long the result lives. The timeouts of a load that already runs do not change.</summary>
-    public CacheEntryOptions Options { get; set; }
+    /// <exception cref="ArgumentException">It is set to options one of which is out of its range.</exception>
+    public CacheEntryOptions Options
+    {
+        get => _options;
+        set
+        {
+            SeckillCachingOptionsValidator.ThrowIfWrong(value);
+            _options = value;
+        }
+    }
 
     /// <summary>The result's tags, instead of those of the options.</summary>
     public IReadOnlyList<string> Tags { get; set; }

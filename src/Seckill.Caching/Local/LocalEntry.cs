@@ -21,6 +21,9 @@ internal abstract class LocalEntry(string key)
     /// <summary>0 until a tier or the node has issued one.</summary>
     public long Version;
 
+    /// <summary>The version is that of what was known when it was stored, and may be another content's: good for order, not for naming it.</summary>
+    public bool IsVersionBorrowed;
+
     /// <summary>Removals of tags up to this sequence were before the load began.</summary>
     public long TagStamp;
 
@@ -37,6 +40,9 @@ internal abstract class LocalEntry(string key)
     public bool IsVisited;
 
     public bool IsNotFound;
+
+    /// <summary>The version that names this content and no other; 0 when there is none.</summary>
+    public long NamingVersion => IsVersionBorrowed ? 0 : Version;
 
     public IReadOnlyList<string> Tags => Details?.Tags ?? [];
 }

@@ -78,7 +78,8 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
                     return false;
                 }
 
-                entry.Version = ownVersions?.Next() ?? Math.Max(there?.Version ?? 0, watch.Floor);
+                entry.IsVersionBorrowed = ownVersions is null;
+                entry.Version = ownVersions?.Next() ?? Math.Max(there is not null && there.Epoch == entry.Epoch ? there.Version : 0, watch.Floor);
             }
             else if (watch.IsShut || entry.Version < watch.Floor || (there is not null && there.Epoch == entry.Epoch && there.Version > entry.Version))
             {
@@ -159,6 +160,21 @@ internal sealed class LocalTier(LocalStore values, LocalStore absences, VersionS
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Forgets the versions that were heard: they are of a history that is lost. Whatever was begun in it cannot be stored any more.</summary>
+    public void ForgetFloors()
+    {
+        foreach (var stripe in _stripes)
+        {
+            lock (stripe)
+            {
+                for (var watch = stripe.First; watch is not null; watch = watch.Next)
+                {
+                    watch.Floor = 0;
+                }
+            }
+        }
     }
 
     /// <summary>Puts off the next look at an entry, as long as it is fresh.</summary>

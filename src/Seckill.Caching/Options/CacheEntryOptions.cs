@@ -47,11 +47,16 @@ public sealed record CacheEntryOptions
     /// </summary>
     public bool CloneOnRead { get; init; }
 
-    /// <summary>Which tiers take part, as in <see cref="HybridCacheEntryFlags"/>. Default: all.</summary>
+    /// <summary>
+    /// Which tiers take part, as in <see cref="HybridCacheEntryFlags"/>, the source included: without it what no tier has is not found. Default: all.
+    /// </summary>
     public HybridCacheEntryFlags Flags { get; init; }
 
     /// <summary>Tags by which entries are removed together. Default: none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The longest a value with these options may be kept, <see cref="Jitter"/> and the time as a stand-in included.</summary>
+    internal TimeSpan LongestLife => (Expiration * (1 + Jitter)) + JitterUpTo + FailSafeFor;
 
     /// <summary>The design document's life: 3600 seconds and 0 to 300 more by chance.</summary>
     public static CacheEntryOptions Document { get; } = new() { Expiration = TimeSpan.FromSeconds(3600), Jitter = 0, JitterUpTo = TimeSpan.FromSeconds(300) };

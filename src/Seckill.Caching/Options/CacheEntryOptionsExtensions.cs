@@ -12,7 +12,7 @@ internal static class CacheEntryOptionsExtensions
             return defaults;
         }
 
-        var expiration = options?.Expiration ?? defaults.Expiration;
+        var expiration = options?.Expiration is { } asked ? SeckillCachingOptionsValidator.Keepable(asked, defaults) : defaults.Expiration;
         return defaults with
         {
             Expiration = expiration,

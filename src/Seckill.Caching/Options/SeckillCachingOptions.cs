@@ -8,6 +8,13 @@ public sealed class SeckillCachingOptions
     /// <summary>What holds for entries whose caller says nothing else.</summary>
     public CacheEntryOptions DefaultEntryOptions { get; set; } = new();
 
+    /// <summary>
+    /// Whether calls through <see cref="Microsoft.Extensions.Caching.Hybrid.HybridCache"/> refresh values in the background, after
+    /// <see cref="CacheEntryOptions.RefreshAfter"/>. Their factories were not written for that: one that uses a request's scope fails when the request is
+    /// over. Calls of <see cref="SeckillCache"/>'s own methods refresh in either case. Default: false.
+    /// </summary>
+    public bool RefreshForHybridCache { get; set; }
+
     /// <summary>What holds the Local tier. Default: <see cref="LocalStoreKind.Sieve"/>.</summary>
     public LocalStoreKind LocalStore { get; set; } = LocalStoreKind.Sieve;
 

@@ -4,7 +4,7 @@ namespace Seckill.Caching.Options;
 
 internal sealed class SeckillCachingOptionsValidator : IValidateOptions<SeckillCachingOptions>
 {
-    // The record of a tag's removal must outlive every entry that may carry the tag.
+    /// <summary>The record of a tag's removal must outlive every entry that may carry the tag.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
@@ -39,8 +39,16 @@ internal sealed class SeckillCachingOptionsValidator : IValidateOptions<SeckillC
         }
     }
 
+    /// <summary>Cuts the life that a caller of <c>HybridCache</c> gave, who knows nothing of jitter and stand-ins, to what can be kept.</summary>
+    public static TimeSpan Keepable(TimeSpan expiration, CacheEntryOptions defaults)
+    {
+        var most = (LongestLife - defaults.FailSafeFor - defaults.JitterUpTo) / (1 + defaults.Jitter);
+        return expiration < most ? expiration : most;
+    }
+
     private static void CheckEntry(List<string> errors, CacheEntryOptions entry)
     {
+        var before = errors.Count;
         const string Name = nameof(SeckillCachingOptions.DefaultEntryOptions) + ".";
         Check(errors, Name + nameof(entry.Expiration), entry.Expiration, s_tick, LongestLife);
         Check(errors, Name + nameof(entry.LocalExpiration), entry.LocalExpiration, s_tick, LongestLife);
@@ -54,6 +62,21 @@ internal sealed class SeckillCachingOptionsValidator : IValidateOptions<SeckillC
         Check(errors, Name + nameof(entry.FactorySoftTimeout), entry.FactorySoftTimeout, s_tick, TimeSpan.FromHours(1));
         Check(errors, Name + nameof(entry.FactoryHardTimeout), entry.FactoryHardTimeout, s_tick, TimeSpan.FromHours(1));
         Check(errors, Name + nameof(entry.LeaseDuration), entry.LeaseDuration, TimeSpan.FromMilliseconds(30), TimeSpan.FromMinutes(10));
+        if (errors.Count > before)
+        {
+            return;
+        }
+
+        CheckLife(errors, entry.LongestLife, $"Expiration {entry.Expiration}, Jitter {entry.Jitter}, JitterUpTo {entry.JitterUpTo} and FailSafeFor {entry.FailSafeFor}");
+        CheckLife(errors, entry.NotFoundExpiration * (1 + entry.Jitter), $"NotFoundExpiration {entry.NotFoundExpiration} and Jitter {entry.Jitter}");
+    }
+
+    private static void CheckLife(List<string> errors, TimeSpan life, string parts)
+    {
+        if (life > LongestLife)
+        {
+            errors.Add($"SeckillCachingOptions.DefaultEntryOptions.{parts} make a life of up to {life}, but removed tags are remembered for {LongestLife}. Lower one of them.");
+        }
     }
 
     private static void Check<T>(List<string> errors, string key, T value, T least, T most)

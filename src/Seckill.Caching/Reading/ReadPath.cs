@@ -14,13 +14,19 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     /// <summary>Gets a key from whatever has it, or loads it. The answer may be an entry that says "not found".</summary>
     public ValueTask<TypedEntry<T>> GetAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
     {
+        if (plan.Options.Has(HybridCacheEntryFlags.DisableUnderlyingData))
+        {
+            plan.Undemanded();
+            return FindOrAbsentAsync<T>(key, plan.Options, cancellationToken);
+        }
+
         if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
         {
             plan.Undemanded();
             return new ValueTask<TypedEntry<T>>(entry);
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             plan.Undemanded();
             return new ValueTask<TypedEntry<T>>(new TypedEntry<T>(key, default!) { IsNotFound = true });
@@ -32,13 +38,18 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     /// <summary>The same for the value alone.</summary>
     public ValueTask<T> GetValueAsync<T>(string key, LoadPlan<T> plan, CancellationToken cancellationToken)
     {
+        if (plan.Options.Has(HybridCacheEntryFlags.DisableUnderlyingData))
+        {
+            return FindValueAsync<T>(key, plan.Options, cancellationToken);
+        }
+
         if (!plan.Options.Has(HybridCacheEntryFlags.DisableLocalCacheRead) && FindLocal(key, plan) is { } entry)
         {
             plan.Undemanded();
             return new ValueTask<T>(cache.ValueOf(entry));
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             plan.Undemanded();
             return new ValueTask<T>(default(T)!);
@@ -57,7 +68,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
             return local;
         }
 
-        if (cache.Guards.IsAbsent(key, cache.Counters))
+        if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
             return new TypedEntry<T>(key, default!) { IsNotFound = true };
         }
@@ -90,6 +101,12 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         }
     }
 
+    private async ValueTask<TypedEntry<T>> FindOrAbsentAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) ?? new TypedEntry<T>(key, default!) { IsNotFound = true };
+
+    private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) is { } entry ? cache.ValueOf(entry) : default!;
+
     private TypedEntry<T>? FindLocal<T>(string key, LoadPlan<T> plan)
     {
         if (cache.Local.Find(key) is not TypedEntry<T> entry)
@@ -105,7 +122,11 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 return entry;
             case Freshness.Refresh:
                 CountHit(entry);
-                Refresh(key, plan);
+                if (plan.Refreshes)
+                {
+                    Refresh(key, plan);
+                }
+
                 return entry;
             default:
                 cache.Counters.Count(CacheEvent.LocalStale);
@@ -167,6 +188,11 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         else
         {
             plan.Undemanded();
+            if (cache.Limiter.IsLoading)
+            {
+                flight.Hasten();
+            }
+
             result = flight.JoinAsync();
             if (flight.Type != typeof(T))
             {

@@ -1,3 +1,4 @@
+using Seckill.Caching.Filters;
 using Seckill.Caching.Following;
 using Seckill.Caching.Telemetry;
 
@@ -22,11 +23,15 @@ internal sealed class PendingFlusher(CacheParts cache)
             cache.Validity.TagPlaced(TagTable.Everything);
         }
 
+        var dropped = pending.AnnouncementsDropped;
+        if (dropped != 0 && await AnnounceAsync(KeyGuards.Any).ConfigureAwait(false))
+        {
+            pending.DroppedAnnouncementsTold(dropped);
+        }
+
         foreach (var announcement in pending.Announcements)
         {
-            var answer = await cache.Tier!.CallAsync(
-                static (t, a, ct) => t.AnnounceAsync(a.Key, a.Operation, ct), (announcement.Key, Operation: cache.Operations.Next())).ConfigureAwait(false);
-            if (answer.HasAnswer)
+            if (await AnnounceAsync(announcement.Key).ConfigureAwait(false))
             {
                 pending.ArrivedAnnouncement(announcement);
             }
@@ -45,6 +50,13 @@ internal sealed class PendingFlusher(CacheParts cache)
             cancellationToken.ThrowIfCancellationRequested();
             await Task.WhenAll(chunk.Select(RemoveKeyAsync)).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<bool> AnnounceAsync(string text)
+    {
+        var answer = await cache.Tier!.CallAsync(
+            static (t, a, ct) => t.AnnounceAsync(a.text, a.Operation, ct), (text, Operation: cache.Operations.Next())).ConfigureAwait(false);
+        return answer.HasAnswer;
     }
 
     private async ValueTask<bool> RemoveTagAsync(string tag)

@@ -12,13 +12,14 @@ internal sealed class PendingWrites(int capacity)
     private readonly ConcurrentDictionary<string, PendingWrite> _tags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PendingWrite> _announcements = new(StringComparer.Ordinal);
     private int _overflows;
+    private int _announcementsDropped;
 
     // To ask a concurrent dictionary whether it is empty takes all its locks, and every read asks.
     private int _tagsWaiting;
 
-    public int Count => _keys.Count + _tags.Count + _announcements.Count + (IsOverflown ? 1 : 0);
+    public int Count => _keys.Count + _tags.Count + _announcements.Count + (IsOverflown ? 1 : 0) + (AnnouncementsDropped > 0 ? 1 : 0);
 
-    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && !IsOverflown;
+    public bool IsEmpty => _keys.IsEmpty && _tags.IsEmpty && _announcements.IsEmpty && !IsOverflown && AnnouncementsDropped == 0;
 
     public ICollection<KeyValuePair<string, PendingWrite>> Announcements => [.. _announcements];
 
@@ -30,6 +31,9 @@ internal sealed class PendingWrites(int capacity)
 
     /// <summary>Grows with each change that there was no room for; 0 when none waits.</summary>
     public int Overflows => Volatile.Read(ref _overflows);
+
+    /// <summary>Announcements that there was no room for; 0 when none waits to be made good.</summary>
+    public int AnnouncementsDropped => Volatile.Read(ref _announcementsDropped);
 
     /// <summary>Whether the shared value of a key may be older than what this node knows.</summary>
     public bool Covers(string key) => Volatile.Read(ref _tagsWaiting) != 0 || IsOverflown || _keys.ContainsKey(key);
@@ -51,11 +55,17 @@ internal sealed class PendingWrites(int capacity)
 
     public void AddAnnouncement(string key)
     {
-        if (_announcements.Count < capacity)
+        if (_announcements.Count >= capacity && !_announcements.ContainsKey(key))
         {
-            _announcements[key] = new PendingWrite(0);
+            Interlocked.Increment(ref _announcementsDropped);
+            return;
         }
+
+        _announcements[key] = new PendingWrite(0);
     }
+
+    /// <summary>Every node was told that it may have missed an announcement.</summary>
+    public void DroppedAnnouncementsTold(int seen) => Interlocked.Add(ref _announcementsDropped, -seen);
 
     public void ArrivedAnnouncement(KeyValuePair<string, PendingWrite> write) => _announcements.TryRemove(write);
 

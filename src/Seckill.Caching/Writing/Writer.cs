@@ -46,6 +46,7 @@ internal sealed class Writer(CacheParts cache)
             }
 
             entry.Version = answer.Value;
+            entry.TagStamp = cache.CredibleStamp(entry.TagStamp, entry.Version);
             var isKnownOlder = IsKnownOlder(key, sourceVersion);
             Conclude(watch, answer.HasAnswer, answer.Value, CacheLogKind.Set, sourceVersion, before);
             if (!isKnownOlder)

@@ -9,21 +9,25 @@ internal static class EntryText
 {
     private const int HeadLength = 49;
 
-    /// <exception cref="FormatException">The bytes are something else.</exception>
-    public static DistributedEntry Parse(ReadOnlyMemory<byte> stored)
+    /// <summary>Null when the bytes are something else: another program's, or another release's.</summary>
+    public static DistributedEntry? TryParse(ReadOnlyMemory<byte> stored)
     {
         var span = stored.Span;
-        if (span.Length < HeadLength)
+        if (span.Length < HeadLength
+            || !TryNumber(span[..16], out var version)
+            || ToState(span[16]) is not { } state
+            || !TryNumber(span[17..30], out var writtenAt)
+            || !TryNumber(span[30..HeadLength], out var sourceVersion))
         {
-            throw new FormatException("A stored cache value is shorter than its head.");
+            return null;
         }
 
         return new DistributedEntry
         {
-            Version = Number(span[..16]),
-            State = ToState(span[16]),
-            WrittenAt = DateTimeOffset.FromUnixTimeMilliseconds(Number(span[17..30])),
-            SourceVersion = Number(span[30..HeadLength]),
+            Version = version,
+            State = state,
+            WrittenAt = DateTimeOffset.FromUnixTimeMilliseconds(writtenAt),
+            SourceVersion = sourceVersion,
             Body = stored[HeadLength..],
         };
     }
@@ -37,17 +41,19 @@ internal static class EntryText
 
     public static string ToDigits(long sourceVersion) => sourceVersion.ToString("D19", CultureInfo.InvariantCulture);
 
-    private static DistributedEntryState ToState(byte letter) => letter switch
+    private static DistributedEntryState? ToState(byte letter) => letter switch
     {
         (byte)'V' => DistributedEntryState.Value,
         (byte)'N' => DistributedEntryState.NotFound,
         (byte)'X' => DistributedEntryState.Expired,
         (byte)'T' => DistributedEntryState.Tombstone,
-        _ => throw new FormatException("A stored cache value has an unknown state."),
+        _ => null,
     };
 
-    private static long Number(ReadOnlySpan<byte> digits) =>
-        Utf8Parser.TryParse(digits, out long number, out var used) && used == digits.Length
-            ? number
-            : throw new FormatException("A stored cache value has a head that is not a number.");
+    // Digits only: a sign would do no harm to the number, but to the order of versions.
+    private static bool TryNumber(ReadOnlySpan<byte> digits, out long number)
+    {
+        number = 0;
+        return !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(digits, out number, out _);
+    }
 }

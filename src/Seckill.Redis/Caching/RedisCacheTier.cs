@@ -18,21 +18,11 @@ internal sealed class RedisCacheTier(RedisCacheConnection connection, RedisCache
 
     public async ValueTask<LeaseReply> AcquireAsync(string key, LeaseRequest request, CancellationToken cancellationToken = default)
     {
-        var result = await RunAsync(
-            scripts.Acquire, key, request.Lease, [request.SeenVersion, Ms(request.Duration), request.OverrideCooling ? "1" : "0"]).ConfigureAwait(false);
-        var parts = (RedisResult[])result!;
-        var outcome = (int)parts[0] switch
-        {
-            0 => LeaseOutcome.Granted,
-            1 => LeaseOutcome.Found,
-            2 => LeaseOutcome.Busy,
-            3 => LeaseOutcome.Cooling,
-            var code => throw new FormatException($"The acquire script replied with the unknown code {code}."),
-        };
-        return new LeaseReply(
-            outcome,
-            outcome == LeaseOutcome.Found ? EntryText.Parse((byte[])parts[1]!) : null,
-            outcome is LeaseOutcome.Busy or LeaseOutcome.Cooling ? TimeSpan.FromMilliseconds(Math.Max(1, (long)parts[1])) : TimeSpan.Zero);
+        var reply = await TryAcquireAsync(key, request).ConfigureAwait(false);
+        // What is there cannot be read: as good as nothing, whatever version it claims.
+        return reply is { Outcome: LeaseOutcome.Found, Entry: null }
+            ? await TryAcquireAsync(key, request with { SeenVersion = long.MaxValue }).ConfigureAwait(false)
+            : reply;
     }
 
     public async ValueTask<bool> RenewAsync(string key, OperationId lease, TimeSpan duration, CancellationToken cancellationToken = default) =>
@@ -73,10 +63,29 @@ internal sealed class RedisCacheTier(RedisCacheConnection connection, RedisCache
         return Version(await RunAsync(link, scripts.Announce, link.Keys.ForLog(0), 0, text, operation, []).ConfigureAwait(false));
     }
 
+    private async ValueTask<LeaseReply> TryAcquireAsync(string key, LeaseRequest request)
+    {
+        var result = await RunAsync(
+            scripts.Acquire, key, request.Lease, [request.SeenVersion, Ms(request.Duration), request.OverrideCooling ? "1" : "0"]).ConfigureAwait(false);
+        var parts = (RedisResult[])result!;
+        var outcome = (int)parts[0] switch
+        {
+            0 => LeaseOutcome.Granted,
+            1 => LeaseOutcome.Found,
+            2 => LeaseOutcome.Busy,
+            3 => LeaseOutcome.Cooling,
+            var code => throw new FormatException($"The acquire script replied with the unknown code {code}."),
+        };
+        return new LeaseReply(
+            outcome,
+            outcome == LeaseOutcome.Found ? EntryText.TryParse((byte[])parts[1]!) : null,
+            outcome is LeaseOutcome.Busy or LeaseOutcome.Cooling ? TimeSpan.FromMilliseconds(Math.Max(1, (long)parts[1])) : TimeSpan.Zero);
+    }
+
     private static async ValueTask<DistributedEntry?> ReadAsync(RedisCacheLink link, string key)
     {
         var stored = await link.Database.StringGetAsync(link.Keys.Value(key)).ConfigureAwait(false);
-        return stored.IsNull ? null : EntryText.Parse(stored);
+        return stored.IsNull ? null : EntryText.TryParse(stored);
     }
 
     private static async ValueTask<DistributedEntry?> OpenAndReadAsync(ValueTask<RedisCacheLink> opening, string key) =>

@@ -10,6 +10,13 @@ internal sealed class InMemoryCachePartition
     private readonly List<CacheLogRecord> _log = [];
     private long _sequence;
 
+    private InMemoryCachePartition(InMemoryCachePartition other)
+    {
+        (Index, _logLength, _clock, _sequence) = (other.Index, other._logLength, other._clock, other._sequence);
+        _log.AddRange(other._log);
+        (Values, Leases) = (new(other.Values, StringComparer.Ordinal), new(other.Leases, StringComparer.Ordinal));
+    }
+
     public InMemoryCachePartition(int index, int logLength, TimeProvider clock)
     {
         (Index, _logLength, _clock) = (index, logLength, clock);
@@ -71,6 +78,8 @@ internal sealed class InMemoryCachePartition
 
         return record;
     }
+
+    public InMemoryCachePartition Copy() => new(this);
 
     public CacheLogPage Read(long after)
     {

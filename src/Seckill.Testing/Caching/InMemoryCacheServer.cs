@@ -40,6 +40,29 @@ public sealed class InMemoryCacheServer(TimeProvider clock, int partitions = 1, 
         }
     }
 
+    /// <summary>A copy of all it holds, to come back from with <see cref="Restore"/>.</summary>
+    public InMemoryCacheSnapshot Snapshot()
+    {
+        lock (_gate)
+        {
+            return new InMemoryCacheSnapshot([.. _partitions.Select(static p => p.Copy())], new Dictionary<string, long>(_tags, StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Comes back from an older copy, as a server does that had not written its last changes when it died. Links stay.</summary>
+    public void Restore(InMemoryCacheSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            _partitions = [.. snapshot.Partitions.Select(static p => p.Copy())];
+            _tags.Clear();
+            foreach (var (tag, place) in snapshot.Tags)
+            {
+                _tags[tag] = place;
+            }
+        }
+    }
+
     /// <summary>Does one step; its records go out when it is whole, in order.</summary>
     internal T Run<T>(Func<InMemoryCacheServer, T> step)
     {

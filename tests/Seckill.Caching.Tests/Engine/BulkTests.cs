@@ -1,3 +1,5 @@
+using Seckill.Caching.Telemetry;
+
 namespace Seckill.Caching.Tests.Engine;
 
 public sealed class BulkTests
@@ -23,16 +25,52 @@ public sealed class BulkTests
     [Fact]
     public async Task Thousand_keys_take_one_slot()
     {
-        await using var cache = new TestCache(configure: o => o.MaxConcurrentLoads = 1);
+        await using var cache = new TestCache(configure: o => o.MaxConcurrentLoads = 2);
+        var single = new Source();
+        single.Hold();
+        var first = cache.GetAsync("first", single).AsTask();
         var calls = 0;
+        var end = new TaskCompletionSource();
+        var bulk = cache.Cache.GetOrCreateManyAsync<int, string>(Enumerable.Range(0, 1000), static id => $"p:{id}", async (ids, _) =>
+        {
+            calls++;
+            await end.Task;
+            return ids.ToDictionary(i => i, i => $"{i}");
+        }).AsTask();
+        Assert.Equal(1, calls);
+        Assert.Equal(0, cache.Count(CacheEvent.GuardLimiter));
 
-        var values = await cache.Cache.GetOrCreateManyAsync<int, string>(Enumerable.Range(0, 1000), static id => $"p:{id}", (ids, _) =>
+        // Both slots are taken: one by the load, one by the thousand.
+        var last = cache.GetAsync("last", single).AsTask();
+        Assert.Equal(1, cache.Count(CacheEvent.GuardLimiter));
+        Assert.Equal(1, single.Calls);
+        end.SetResult();
+        Assert.Equal(1000, (await bulk).Count);
+        single.Release();
+        await first;
+        await last;
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task Bulk_load_waits_for_its_turn()
+    {
+        await using var cache = new TestCache(configure: o => o.MaxConcurrentLoads = 1);
+        var single = new Source();
+        single.Hold();
+        var first = cache.GetAsync("first", single).AsTask();
+        var calls = 0;
+        var bulk = cache.Cache.GetOrCreateManyAsync<int, string>(Enumerable.Range(0, 1000), static id => $"p:{id}", (ids, _) =>
         {
             calls++;
             return new ValueTask<IReadOnlyDictionary<int, string>>(ids.ToDictionary(i => i, i => $"{i}"));
-        });
+        }).AsTask();
+        Assert.Equal(0, calls);
+        Assert.Equal(1, cache.Count(CacheEvent.GuardLimiter));
 
-        Assert.Equal(1000, values.Count);
+        single.Release();
+        await first;
+        Assert.Equal(1000, (await bulk).Count);
         Assert.Equal(1, calls);
     }
 

@@ -59,6 +59,27 @@ public sealed class LocalLookupTests
     }
 
     [Fact]
+    public async Task Without_underlying_data_no_method_loads()
+    {
+        await using var cache = new TestCache();
+        var options = new CacheEntryOptions { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
+        var source = new Source();
+        await cache.Cache.SetAsync("p:1", "cached");
+        ValueTask<CacheResult<string?>> GetStamped(string key) =>
+            cache.Cache.GetOrCreateStampedAsync<Source, string?>(key, source, static (s, _, ct) => s.LoadAsync(ct), options);
+
+        Assert.Null(await cache.GetAsync("p:2", source, options));
+        Assert.Equal("cached", await cache.GetAsync("p:1", source, options));
+        Assert.Null((await GetStamped("p:2")).Value);
+        Assert.Equal("cached", (await GetStamped("p:1")).Value);
+        var values = await cache.Cache.GetOrCreateManyAsync<int, string>(
+            [1, 2], static id => $"p:{id}", static (_, _) => throw new IOException("It was asked."), options);
+        Assert.Equal("cached", Assert.Single(values).Value);
+        Assert.Equal(0, source.Calls);
+        Assert.Equal("value", await cache.GetAsync("p:2", source));
+    }
+
+    [Fact]
     public async Task Value_types_and_references_under_one_key_do_not_mix()
     {
         await using var cache = new TestCache();

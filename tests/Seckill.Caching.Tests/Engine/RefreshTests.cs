@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Seckill.Caching.Telemetry;
 
 namespace Seckill.Caching.Tests.Engine;
@@ -27,6 +28,54 @@ public sealed class RefreshTests(ITestOutputHelper output)
         Assert.Equal(2, source.Calls);
         cache.Advance(79_000);
         Assert.Equal("new", await cache.GetAsync("k", source, s_options));
+        Assert.Equal(2, source.Calls);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Factory_of_a_HybridCache_caller_runs_in_the_background_only_if_that_is_asked_for(bool isAskedFor)
+    {
+        await using var cache = new TestCache(configure: o => (o.DefaultEntryOptions, o.RefreshForHybridCache) = (s_options, isAskedFor), inline: true);
+        HybridCache hybrid = cache.Cache;
+        var source = new Source("old");
+        // One entry is the caller's own, the other was loaded by somebody who wants it refreshed.
+        await hybrid.GetOrCreateAsync("mine", source.LoadAsync);
+        await cache.GetAsync("theirs", source, s_options);
+        source.Value = "new";
+        cache.Advance(81_000);
+        Assert.Equal("old", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
+        Assert.Equal("old", await hybrid.GetOrCreateAsync("theirs", source.LoadAsync));
+
+        Assert.Equal(isAskedFor ? 4 : 2, source.Calls);
+        Assert.Equal(isAskedFor ? "new" : "old", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
+        cache.Advance(20_000);
+        Assert.Equal("new", await hybrid.GetOrCreateAsync("mine", source.LoadAsync));
+    }
+
+    [Theory]
+    [InlineData(19_900)]
+    [InlineData(21_000)]
+    public async Task Who_joins_a_refresh_of_a_value_that_ended_meanwhile_is_let_go_with_it(double before)
+    {
+        // The refresh begins just before the value ends, or so long before that its time for waiting is over when somebody comes.
+        await using var cache = new TestCache();
+        var source = new Source("old");
+        await cache.GetAsync("k", source, s_options);
+        source.Value = "new";
+        source.Hold();
+        cache.Advance(80_000 + (before > 20_000 ? 0 : before));
+        await cache.GetAsync("k", source, s_options);
+        await source.Entered;
+        cache.Advance(before > 20_000 ? before : 200);
+        var joined = cache.GetAsync("k", source, s_options).AsTask();
+        Assert.Equal(before > 20_000, joined.IsCompleted);
+        cache.Advance(500);
+
+        Assert.Equal("old", await joined.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(2, source.Calls);
+        source.Release();
+        await Eventually.IsTrueAsync(async () => await cache.GetAsync("k", source, s_options) == "new");
         Assert.Equal(2, source.Calls);
     }
 

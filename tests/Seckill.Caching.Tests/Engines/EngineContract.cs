@@ -148,6 +148,44 @@ public abstract class EngineContract(CacheServer server, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Server_that_came_back_from_an_older_copy_is_noticed()
+    {
+        var (a, b) = (await StartAsync(), await StartAsync());
+        await using var copy = await ServerCopy.TakeAsync(server.Configuration, _prefix);
+        var source = new Source("old");
+        await GetAsync(a, source);
+        await b.RemoveByTagAsync("*");
+        await Eventually.IsTrueAsync(async () => await GetAsync(a, source) == "old" && source.Calls == 2);
+        await copy.RestoreAsync();
+        source.Value = "new";
+        await Eventually.IsTrueAsync(async () => await GetAsync(a, source) == "new", seconds: 2);
+
+        await Eventually.IsTrueAsync(() => b.Parts.Counters.Read(CacheEvent.LogFlushed) > 0, seconds: 2);
+        source.Value = "newer";
+        await b.RemoveByTagAsync("t");
+        await Eventually.IsTrueAsync(async () => await GetAsync(a, source) == "newer", seconds: 1);
+    }
+
+    [Fact]
+    public async Task Values_that_cannot_be_read_are_loaded_and_do_not_open_the_breaker()
+    {
+        var a = await StartAsync();
+        var source = new Source();
+        var values = ForeignValues.All;
+        for (var i = 0; i < values.Length; i++)
+        {
+            await ForeignValues.PutAsync(server.Configuration, _prefix, $"k{i}", values[i]);
+            Assert.Equal("value", await a.GetOrCreateAsync($"k{i}", source.LoadAsync));
+            Assert.True(a.Parts.Tier!.IsUp);
+        }
+
+        Assert.Equal(values.Length, source.Calls);
+        Assert.Equal(0, a.Parts.Counters.Read(CacheEvent.DistributedFault));
+        var b = await StartAsync();
+        Assert.Equal("value", (await b.TryGetAsync<string>("k0")).Value);
+    }
+
+    [Fact]
     public async Task Absences_and_copies_of_other_types_are_shared_too()
     {
         var (a, b) = (await StartAsync(), await StartAsync());

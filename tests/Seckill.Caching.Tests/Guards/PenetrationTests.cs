@@ -190,18 +190,4 @@ public sealed class PenetrationTests
         Assert.InRange(false_positives, 0, 2_000);
         Assert.InRange(filter.Bytes, 1, 2.1 * 1024 * 1024 / 10);
     }
-
-    private sealed class Ids(string[] ids, Action? beforeEnd = null) : IKeyIdSource
-    {
-        public async IAsyncEnumerable<string> ReadIdsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            foreach (var id in ids)
-            {
-                yield return id;
-            }
-
-            beforeEnd?.Invoke();
-            await Task.CompletedTask;
-        }
-    }
 }

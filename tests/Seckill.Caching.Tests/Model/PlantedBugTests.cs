@@ -6,7 +6,7 @@ public sealed class PlantedBugTests
     public static TheoryData<string> Bugs =>
     [
         "commit without a lease", "set leaves the lease", "remove is lost", "expire only answers", "tag is numbered too low", "tag is never known",
-        "heads stand still", "log is read without its changes", "bus tells of no change", "bus tells of no tag",
+        "heads tell what was pushed", "log is read without its changes", "bus tells of no change", "bus tells of no tag",
     ];
 
     /// <summary>Each with the change that shows it, and whether a step must be lost for that.</summary>
@@ -16,7 +16,7 @@ public sealed class PlantedBugTests
         { "set leaves the lease", "set", false },
         { "remove is lost", "remove", false },
         { "expire only answers", "expire", false },
-        { "heads stand still", "remove", true },
+        { "heads tell what was pushed", "remove", true },
         { "log is read without its changes", "remove", true },
         { "bus tells of no change", "remove", false },
         { "bus tells of no tag", "everything", false },

@@ -87,6 +87,41 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task Entity_tag_names_one_content_only()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        var options = new CacheEntryOptions { Jitter = 0, Expiration = TimeSpan.FromSeconds(10), LocalExpiration = TimeSpan.FromSeconds(10), FailSafeThrottle = TimeSpan.FromMilliseconds(100) };
+        var source = new Source("old");
+        ValueTask<CacheResult<string?>> Get() => nodes.A.Cache.GetOrCreateStampedAsync<Source, string?>("k", source, static (s, _, ct) => s.LoadAsync(ct), options);
+        var first = await Get();
+        Assert.NotNull(first.Stamp.ETag);
+        nodes.A.Node!.IsCut = true;
+        source.Value = "new";
+        nodes.Clock.Advance(TimeSpan.FromSeconds(11));
+        var second = await Get();
+        Assert.Equal(("new", null), (second.Value, second.Stamp.ETag));
+        Assert.False(second.Stamp.Matches(first.Stamp.ETag));
+        Assert.Null((await nodes.A.Cache.TryGetAsync<string>("k", options)).Stamp.ETag);
+
+        // Neither as a stand-in for a source that fails, nor after a change without an answer.
+        source.Failure = new IOException("down");
+        nodes.Clock.Advance(TimeSpan.FromSeconds(11));
+        second = await Get();
+        Assert.Equal(("new", null), (second.Value, second.Stamp.ETag));
+        await nodes.A.Cache.SetAsync("k", "set", options, 0);
+        second = await Get();
+        Assert.Equal(("set", null), (second.Value, second.Stamp.ETag));
+
+        (source.Failure, source.Value) = (null, "newest");
+        nodes.A.Node.IsCut = false;
+        await nodes.BeatAsync();
+        var last = await Get();
+        Assert.Equal("newest", last.Value);
+        Assert.NotNull(last.Stamp.ETag);
+        Assert.NotEqual(first.Stamp.ETag, last.Stamp.ETag);
+    }
+
+    [Fact]
     public async Task Too_many_changes_become_one_removal_of_everything()
     {
         await using var nodes = await TwoNodes.StartAsync(o => o.MaxPendingWrites = 10);

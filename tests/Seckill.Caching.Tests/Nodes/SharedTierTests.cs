@@ -212,15 +212,16 @@ public sealed class SharedTierTests
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var server = new Seckill.Testing.Caching.InMemoryCacheServer(clock);
-        static async Task<Filters.KeyGuards> GuardsAsync()
+        async Task<TestCache> StartAsync()
         {
             var filter = new Filters.KeyFilter("p:", new KeyFilterOptions { Capacity = 100 });
+            var cache = await TestCache.OnAsync(server, clock, guards: new Filters.KeyGuards([new Filters.KeyGuard("p:", [], filter, null)]));
             await filter.BuildAsync(new NoIds(), default);
-            return new Filters.KeyGuards([new Filters.KeyGuard("p:", [], filter, null)]);
+            return cache;
         }
 
-        await using var a = await TestCache.OnAsync(server, clock, guards: await GuardsAsync());
-        await using var b = await TestCache.OnAsync(server, clock, guards: await GuardsAsync());
+        await using var a = await StartAsync();
+        await using var b = await StartAsync();
         var source = new Source();
         Assert.Null(await b.GetAsync("p:1", source));
         await a.Cache.AnnounceAsync("p:1");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Options;
 using Seckill.Caching.Options;
 using Seckill.Redis;
@@ -36,6 +37,12 @@ public sealed class OptionsTests
         { "RefreshAfter is 1.1. Set it to a value from 0.1 to 1.", new CacheEntryOptions { RefreshAfter = 1.1 } },
         { "FactorySoftTimeout is 00:00:00. Set it", new CacheEntryOptions { FactorySoftTimeout = TimeSpan.Zero } },
         { "FactoryHardTimeout is 02:00:00. Set it", new CacheEntryOptions { FactoryHardTimeout = TimeSpan.FromHours(2) } },
+        {
+            "Expiration 28.00:00:00, Jitter 0.1, JitterUpTo 00:00:00 and FailSafeFor 00:10:00 make a life of up to 30.19:22:00, but removed tags are remembered for 30.00:00:00. Lower one of them.",
+            new CacheEntryOptions { Expiration = TimeSpan.FromDays(28) }
+        },
+        { "Expiration 1.00:00:00, Jitter 0, JitterUpTo 10.00:00:00 and FailSafeFor 20.00:00:00 make a life", new CacheEntryOptions { Expiration = TimeSpan.FromDays(1), Jitter = 0, JitterUpTo = TimeSpan.FromDays(10), FailSafeFor = TimeSpan.FromDays(20) } },
+        { "NotFoundExpiration 29.00:00:00 and Jitter 0.1 make a life", new CacheEntryOptions { NotFoundExpiration = TimeSpan.FromDays(29) } },
         { "LeaseDuration is 00:00:00.0010000. Set it", new CacheEntryOptions { LeaseDuration = TimeSpan.FromMilliseconds(1) } },
     };
 
@@ -74,6 +81,30 @@ public sealed class OptionsTests
         await using var cache = new TestCache();
         var thrown = await Assert.ThrowsAsync<ArgumentException>(async () => await cache.GetAsync("k", new Source(), entry));
         Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_setting_is_told_to_a_load_that_makes_it()
+    {
+        await using var cache = new TestCache();
+
+        var thrown = await Assert.ThrowsAsync<ArgumentException>(async () => await cache.Cache.GetOrCreateAsync<int, string>("k", 0, static (_, context, _) =>
+        {
+            context.Options = context.Options with { FailSafeFor = TimeSpan.FromDays(30) };
+            return new ValueTask<string>("v");
+        }));
+        Assert.Contains("Lower one of them.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Life_that_a_HybridCache_caller_gives_is_cut_to_what_can_be_kept()
+    {
+        var defaults = new CacheEntryOptions();
+        var options = defaults.With(new HybridCacheEntryOptions { Expiration = TimeSpan.FromDays(365) }, tags: null);
+        SeckillCachingOptionsValidator.ThrowIfWrong(options);
+
+        Assert.InRange(options.Expiration, TimeSpan.FromDays(27), TimeSpan.FromDays(28));
+        Assert.Equal(TimeSpan.FromDays(20), defaults.With(new HybridCacheEntryOptions { Expiration = TimeSpan.FromDays(20) }, tags: null).Expiration);
     }
 
     [Theory]

@@ -2,7 +2,9 @@
 local v = redis.call('GET', KEYS[1])
 if v then
   local state = string.sub(v, 17, 17)
-  if (state == 'V' or state == 'N') and tonumber(string.sub(v, 1, 16)) > tonumber(ARGV[6]) then return { 1, v } end
+  -- What is no number is not an entry, and no failure either.
+  local version = tonumber(string.sub(v, 1, 16))
+  if (state == 'V' or state == 'N') and version and version > tonumber(ARGV[6]) then return { 1, v } end
 end
 local lease = redis.call('GET', KEYS[2])
 if lease and lease ~= ARGV[1] then

@@ -34,7 +34,7 @@ end
 local function outdated(source)
   if source == NO_SOURCE then return false end
   local stored = redis.call('GETRANGE', KEYS[1], 30, 48)
-  return stored and string.len(stored) == 19 and stored > source
+  return stored and string.match(stored, '^%d+$') and string.len(stored) == 19 and stored > source
 end
 
 local function write(kind, state, source, keep, body)
