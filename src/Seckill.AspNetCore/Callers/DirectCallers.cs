@@ -8,16 +8,24 @@ using Seckill.AspNetCore.Tokens;
 namespace Seckill.AspNetCore.Callers;
 
 /// <summary>
-/// Authenticates right at an endpoint, as the pipeline would have done. A third of what a purchase leaves to the collector comes from the
+/// Authenticates right at an endpoint, as the pipeline would have done. Much of what a purchase leaves to the collector comes from the
 /// pipeline's handlers, schemes and policies, which for a bearer token and "any verified caller" decide nothing more.
 /// </summary>
 internal sealed class DirectCallers(IOptions<SeckillEndpointOptions> options, IOptions<AuthenticationOptions> schemes, IOptions<AuthorizationOptions> policies, BearerReader? reader = null)
 {
     /// <summary>Whether purchases are answered directly.</summary>
     /// <exception cref="OptionsValidationException">They are to be, and cannot.</exception>
-    public bool IsOn => options.Value.DirectPurchases && (Obstacle() is not { } obstacle
-        ? true
-        : throw new OptionsValidationException(Options.DefaultName, typeof(SeckillEndpointOptions), [obstacle]));
+    public bool AreWanted()
+    {
+        if (!options.Value.DirectPurchases)
+        {
+            return false;
+        }
+
+        return Obstacle() is { } obstacle
+            ? throw new OptionsValidationException(Options.DefaultName, typeof(SeckillEndpointOptions), [obstacle])
+            : true;
+    }
 
     public RequestDelegate For(RequestDelegate handler) => context =>
     {

@@ -18,7 +18,7 @@ public sealed class SeckillEndpointOptions
     /// <summary>
     /// Whether a purchase goes from routing straight to its endpoint, past the host's middleware behind routing (authorization, CORS, compression …).
     /// It is authenticated at the endpoint, by the scheme of <c>AddSeckillBearer</c>, which must be the default one, and the policy
-    /// <see cref="SeckillPolicies.Buyer"/> must be the suite's own; otherwise the host does not start. Cheaper by a fifth. Default: false.
+    /// <see cref="SeckillPolicies.Buyer"/> must be the suite's own; otherwise the host does not start. It saved 13 % of a purchase's CPU where it was measured. Default: false.
     /// </summary>
     public bool DirectPurchases { get; set; }
 

@@ -87,7 +87,7 @@ public static class SeckillRoutes
         const string Route = "/api/sales/{saleId}/purchases";
         var direct = services.GetRequiredService<DirectCallers>();
         var handler = services.GetRequiredService<BuyerGate>().For(services.GetRequiredService<PurchaseEndpoint>().HandleAsync);
-        return direct.IsOn
+        return direct.AreWanted()
             ? routes.MapPost(Route, direct.For(handler)).AllowAnonymous().ShortCircuit().WithMetadata(new EndpointPolicyMetadata(SeckillPolicies.Buyer))
             : buyers.MapPost(Route, handler);
     }
