@@ -11,7 +11,7 @@ internal sealed class RedisConnection(IOptions<RedisStockOptions> options, Redis
 {
     private static readonly TimeSpan s_refuseFor = TimeSpan.FromSeconds(1);
 
-    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => ConnectAsync(options.Value.Configuration, inspect: false));
+    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => ConnectAsync(options.Value, inspect: false));
     private readonly SemaphoreSlim _checking = new(1, 1);
     private volatile bool _isChecked;
     private int _reconnects;
@@ -42,7 +42,7 @@ internal sealed class RedisConnection(IOptions<RedisStockOptions> options, Redis
 
     /// <summary>A connection of its own that may read the server's settings; the one that serves purchases may not.</summary>
     /// <param name="patience">How long a call may take; null for the usual time.</param>
-    public Task<ConnectionMultiplexer> OpenForInspectionAsync(TimeSpan? patience = null) => ConnectAsync(options.Value.Configuration, inspect: true, patience);
+    public Task<ConnectionMultiplexer> OpenForInspectionAsync(TimeSpan? patience = null) => ConnectAsync(options.Value, inspect: true, patience);
 
     public async ValueTask DisposeAsync()
     {
@@ -55,9 +55,10 @@ internal sealed class RedisConnection(IOptions<RedisStockOptions> options, Redis
         _checking.Dispose();
     }
 
-    private static async Task<ConnectionMultiplexer> ConnectAsync(string configuration, bool inspect, TimeSpan? patience = null)
+    private static async Task<ConnectionMultiplexer> ConnectAsync(RedisStockOptions settings, bool inspect, TimeSpan? patience = null)
     {
-        var options = ConfigurationOptions.Parse(configuration);
+        var options = ConfigurationOptions.Parse(settings.Configuration);
+        settings.ConfigureClient?.Invoke(options);
         options.AllowAdmin = inspect;
         if (patience is { } time)
         {

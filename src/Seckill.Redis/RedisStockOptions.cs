@@ -1,3 +1,5 @@
+using StackExchange.Redis;
+
 namespace Seckill.Redis;
 
 /// <summary>How the stock store reaches its server.</summary>
@@ -5,6 +7,12 @@ public sealed class RedisStockOptions
 {
     /// <summary>Connection string in StackExchange.Redis form, such as <c>127.0.0.1:6379</c>. Required.</summary>
     public string Configuration { get; set; } = "";
+
+    /// <summary>
+    /// Completes the client library's settings with what a connection string cannot say, such as a client certificate or a tunnel. Called for every
+    /// connection; what the stock store relies on (to fail fast, to keep trying, to tell no details) is set after it. Default: null.
+    /// </summary>
+    public Action<ConfigurationOptions>? ConfigureClient { get; set; }
 
     /// <summary>
     /// Command that makes everything recorded so far durable, sent before a ticket is promised; <c>COMMITAOF</c> on Garnet.

@@ -9,6 +9,7 @@ internal sealed class EmbeddedStockConfiguration(GarnetHost host) : IConfigureOp
     public void Configure(RedisStockOptions options)
     {
         options.Configuration = host.Configuration;
+        options.ConfigureClient = host.Shorten;
         options.FlushCommand = "COMMITAOF";
         options.RebuildAtStart = true;
         options.CompactCommand = "SAVE";

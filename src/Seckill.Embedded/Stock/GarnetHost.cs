@@ -1,22 +1,26 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Garnet;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Seckill.Embedded.Stock.Links;
+using StackExchange.Redis;
 
 namespace Seckill.Embedded.Stock;
 
-/// <summary>A Garnet server in this process, on a free loopback port behind a password made for this start.</summary>
+/// <summary>
+/// A Garnet server in this process: for callers in the process without a socket, and on a free loopback port behind a password made for this start.
+/// </summary>
 internal sealed class GarnetHost : IDisposable
 {
     private const int Attempts = 5;
 
-    private readonly GarnetServer _server;
+    private readonly StockEngine _server;
+    private readonly EngineLinks _links;
+    private int _isDisposed;
 
-    private GarnetHost(GarnetServer server, string configuration, string directory)
+    private GarnetHost(StockEngine server, string configuration, string directory)
     {
         _server = server;
+        _links = new EngineLinks(server);
         Configuration = configuration;
         LogDirectory = Path.Combine(directory, "AOF");
     }
@@ -37,7 +41,7 @@ internal sealed class GarnetHost : IDisposable
             var password = RandomNumberGenerator.GetHexString(32);
             try
             {
-                var server = new GarnetServer(Arguments(directory, memory, port, password), NullLoggerFactory.Instance);
+                var server = new StockEngine(Arguments(directory, memory, port, password));
                 server.Start();
                 return new GarnetHost(server, $"127.0.0.1:{port},password={password}", directory);
             }
@@ -48,7 +52,19 @@ internal sealed class GarnetHost : IDisposable
         }
     }
 
-    public void Dispose() => _server.Dispose();
+    /// <summary>Lets a client go past the socket.</summary>
+    public void Shorten(ConfigurationOptions client) => client.Tunnel = new EngineTunnel(_links);
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
+        _links.Dispose();
+        _server.Dispose();
+    }
 
     private static string[] Arguments(string directory, string memory, int port, string password) =>
     [

@@ -1,4 +1,5 @@
 using Seckill.Embedded.Stock;
+using StackExchange.Redis;
 
 namespace Seckill.Redis.Tests.Servers;
 
@@ -8,6 +9,8 @@ public sealed class GarnetStockServer : StockServer
     private GarnetHost? _host;
 
     public override string Configuration => _host!.Configuration;
+
+    internal override void ConfigureClient(ConfigurationOptions client) => _host!.Shorten(client);
 
     protected override ValueTask StartAsync()
     {

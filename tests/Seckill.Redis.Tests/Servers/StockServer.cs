@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Seckill.Redis.Scripts;
 using Seckill.Stock;
+using StackExchange.Redis;
 
 namespace Seckill.Redis.Tests.Servers;
 
@@ -16,7 +17,7 @@ public abstract class StockServer : IAsyncLifetime
 
     internal IStockStore CreateStore(Func<string, string, string>? rewrite = null, string? flushCommand = null)
     {
-        var options = Options.Create(new RedisStockOptions { Configuration = Configuration, FlushCommand = flushCommand });
+        var options = Options.Create(new RedisStockOptions { Configuration = Configuration, ConfigureClient = ConfigureClient, FlushCommand = flushCommand });
         var connection = new RedisConnection(options, new RedisServerCheck(options, NullLogger<RedisServerCheck>.Instance), TimeProvider.System);
         _connections.Add(connection);
         return new RedisStockStore(connection, options, new ScriptText(rewrite));
@@ -37,6 +38,11 @@ public abstract class StockServer : IAsyncLifetime
 
         await StopAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>How the suite reaches this server.</summary>
+    internal virtual void ConfigureClient(ConfigurationOptions client)
+    {
     }
 
     protected abstract ValueTask StartAsync();

@@ -1,0 +1,180 @@
+#pragma warning disable SER009 // The transports that the embedded default is built on.
+using System.Diagnostics;
+using System.Net;
+using RESPite.Transports;
+using Seckill.Embedded.Stock;
+using StackExchange.Redis;
+using StackExchange.Redis.Configuration;
+
+namespace Seckill.Tests.Embedded;
+
+/// <summary>The way past the socket: whole answers, a new link for a lost one, and no turn in the thread pool.</summary>
+public sealed class EngineLinkTests : IAsyncLifetime
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("seckill-link-");
+    private readonly RecordingTunnel _tunnel = new();
+    private GarnetHost _host = null!;
+    private ConnectionMultiplexer _client = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private IDatabase Database => _client.GetDatabase();
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = GarnetHost.Start(_directory.FullName, "512m");
+        var options = ConfigurationOptions.Parse(_host.Configuration);
+        _host.Shorten(options);
+        _tunnel.Inner = options.Tunnel!;
+        options.Tunnel = _tunnel;
+        _client = await ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _host.Dispose();
+        _directory.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64 * 1024)]
+    [InlineData(128 * 1024 - 7)]
+    [InlineData(3 * 1024 * 1024 + 1)]
+    public async Task Value_of_any_size_comes_back_whole(int size)
+    {
+        var value = new byte[size];
+        new Random(size).NextBytes(value);
+
+        await Database.StringSetAsync("big", value);
+
+        Assert.Equal(value, (byte[]?)await Database.StringGetAsync("big"));
+    }
+
+    [Fact]
+    public async Task Answers_to_many_callers_find_their_callers()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(async i =>
+        {
+            var text = new string((char)('a' + (i % 26)), i % 3_000);
+            await Database.StringSetAsync($"many-{i}", text);
+            return (Set: text, Got: (string?)await Database.StringGetAsync($"many-{i}"));
+        }));
+
+        Assert.All(answers, answer => Assert.Equal(answer.Set, answer.Got));
+    }
+
+    [Fact]
+    public async Task Lost_link_is_followed_by_another()
+    {
+        await Database.StringSetAsync("kept", "yes");
+        var lost = _tunnel.Opened;
+        foreach (var link in lost)
+        {
+            await link.DisposeAsync();
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(s_patience);
+        string? value = null;
+        while (value is null)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            try
+            {
+                value = await Database.StringGetAsync("kept");
+            }
+            catch (Exception e) when (e is RedisConnectionException or RedisTimeoutException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.Equal("yes", value);
+        Assert.True(_tunnel.Opened.Count > lost.Count);
+    }
+
+    // What the link is for: buyers' requests fill the pool's queue, and the calls that sell to them must not stand behind them.
+    [Fact]
+    public void Call_takes_no_turn_in_the_thread_pool()
+    {
+        var stop = false;
+        for (var i = 0; i < 1_000; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(Crowd, null);
+        }
+
+        TimeSpan call;
+        TimeSpan turn;
+        try
+        {
+            var started = Stopwatch.GetTimestamp();
+            using var came = new ManualResetEventSlim();
+            ThreadPool.UnsafeQueueUserWorkItem(_ => came.Set(), null);
+            Database.Ping();
+            call = Stopwatch.GetElapsedTime(started);
+            came.Wait(Token);
+            turn = Stopwatch.GetElapsedTime(started);
+        }
+        finally
+        {
+            Volatile.Write(ref stop, true);
+        }
+
+        Assert.True(call < turn / 2, $"the call took {call}, a turn in the pool {turn}");
+
+        void Crowd(object? _)
+        {
+            var work = Stopwatch.StartNew();
+            while (work.Elapsed < TimeSpan.FromMilliseconds(1))
+            {
+            }
+
+            if (!Volatile.Read(ref stop))
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(Crowd, null);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Engine_that_is_stopped_ends_its_links_first()
+    {
+        _host.Dispose();
+
+        await Assert.ThrowsAnyAsync<RedisException>(async () => await Database.StringGetAsync("kept"));
+        await Assert.ThrowsAsync<IOException>(async () => await _tunnel.Inner.ConnectTransportAsync(new DnsEndPoint("x", 1), ConnectionType.Interactive, default, Token));
+    }
+
+    private sealed class RecordingTunnel : Tunnel
+    {
+        private readonly List<DuplexTransport> _opened = [];
+
+        public Tunnel Inner { get; set; } = null!;
+
+        public IReadOnlyList<DuplexTransport> Opened
+        {
+            get
+            {
+                lock (_opened)
+                {
+                    return [.. _opened];
+                }
+            }
+        }
+
+        public override async ValueTask<DuplexTransport?> ConnectTransportAsync(EndPoint endpoint, ConnectionType connectionType, TlsOptions tls, CancellationToken cancellationToken)
+        {
+            var link = await Inner.ConnectTransportAsync(endpoint, connectionType, tls, cancellationToken);
+            lock (_opened)
+            {
+                _opened.Add(link!);
+            }
+
+            return link;
+        }
+    }
+}
