@@ -11,8 +11,12 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
     private readonly bool[] _isUsed = new bool[plan.Count];
 
     private int _leaseCalls;
+    private int _reads;
 
     public int Passed { get; private set; }
+
+    /// <summary>How many answers arrived late.</summary>
+    public int LateReads { get; private set; }
 
     /// <summary>The points passed, for the story of a run that went wrong; null to keep none.</summary>
     public List<string>? Story { get; init; }
@@ -54,6 +58,23 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
             Story?.Add($"{loop.Now:mm:ss.fff} call {_leaseCalls} for a lease is not answered");
             throw new IOException("No answer about a lease.");
         }
+    }
+
+    /// <summary>How late the answer of a read arrives that found something.</summary>
+    public TimeSpan NextRead(IReadOnlyList<LateRead> late)
+    {
+        _reads++;
+        foreach (var read in late)
+        {
+            if (read.Read == _reads)
+            {
+                LateReads++;
+                Story?.Add($"   {loop.Now:mm:ss.fff} the answer of read {_reads} takes {read.By.TotalSeconds} s");
+                return read.By;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>The fault that meets a look at what is due; null when none does. Each meets one.</summary>

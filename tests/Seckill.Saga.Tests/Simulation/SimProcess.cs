@@ -96,8 +96,8 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
         var entry = world.Enter(context.EffectKey);
         if (entry.Kind == EffectEntryKind.Duplicate)
         {
-            // By an earlier try of this run, or by a run that got further.
-            return rows.NumberOf(context.Saga) == context.RecordAfter(entry.Result).Seq ? entry.Result.Recorded() : throw new IOException("recorded by another run");
+            // By an earlier try of this run, or by another one: whose record has the same number when both went on from the same one.
+            return rows.Find(context.Saga) is { } stored && context.IsOwnRecord(stored) ? entry.Result.Recorded() : StepResult.Overtaken;
         }
 
         if (entry.Kind != EffectEntryKind.Proceed)
