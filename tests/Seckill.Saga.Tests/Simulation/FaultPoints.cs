@@ -6,7 +6,8 @@ namespace Seckill.Sagas.Tests.Simulation;
 internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
 {
     public static readonly TimeSpan LongPause = TimeSpan.FromSeconds(35);
-    private static readonly Task s_never = new TaskCompletionSource().Task;
+    // The run's own: whoever awaits it for ever is kept as long as it is.
+    private readonly Task _never = new TaskCompletionSource().Task;
     private readonly int[] _hits = new int[Enum.GetValues<FaultKind>().Length];
     private readonly bool[] _isUsed = new bool[plan.Count];
 
@@ -103,7 +104,7 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
                 Story?.Add($"{owner.Name} dies");
                 owner.IsDead = true;
                 Died?.Invoke(owner);
-                await s_never;
+                await _never;
                 break;
             case FaultKind.Pause:
                 _hits[(int)kind]++;

@@ -47,7 +47,8 @@ public sealed class RandomTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{runs} runs, seeds {first} to {first + runs - 1}, in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s: {bad.Count} with violations; {points} points, "
-            + $"{string.Join(", ", Enum.GetValues<FaultKind>().Select(k => $"{hits[(int)k]} x {k}"))}, {late} late reads, {fenced} fenced and {stale} stale writes");
+            + $"{string.Join(", ", Enum.GetValues<FaultKind>().Select(k => $"{hits[(int)k]} x {k}"))}, {late} late reads, {fenced} fenced and {stale} stale writes; "
+            + $"{GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB kept");
         Assert.True(bad.Count == 0, bad.Count == 0 ? "" : Story(bad));
         if (runs >= EnoughForEveryFault)
         {
