@@ -30,7 +30,7 @@ for patch in "$here"/saga/*.patch; do
   # 2: tests failed. Anything else, such as running out of time, is no finding.
   if [ "$status" = 2 ]; then
     found=$((found + 1))
-    echo "$name: found, $(grep -m 1 -o '([a-n]) .*' run.log | cut -c 1-120)"
+    echo "$name: found, $( (grep -o '([a-n]) .*' run.log || grep '^failed' run.log) | head -n 1 | cut -c 1-120)"
   else
     echo "$name: NOT FOUND (status $status)"
   fi
