@@ -156,7 +156,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         if (!_parts.Runs.TryEnter(run))
         {
             // Somebody started it before, or it goes on from its record: what he hears is the answer here too.
-            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null) ?? Task.FromResult(SagaRunOutcome.Unknown);
+            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null)?.Share(_parts.Work) ?? Task.FromResult(SagaRunOutcome.Unknown);
         }
 
         _parts.Work.Add(run);

@@ -14,7 +14,7 @@ internal sealed class SagaRun<TState> : AnyRun
 {
     private const int MaxInbox = 100;
     private const int MaxOtherShards = 3;
-    private static readonly Task<SagaRunOutcome> s_durable = Task.FromResult(SagaRunOutcome.Durable);
+    private static readonly Reply<SagaRunOutcome> s_durable = Durable();
 
     private readonly EngineParts _parts;
     private StepContext<TState>? _context;
@@ -50,7 +50,7 @@ internal sealed class SagaRun<TState> : AnyRun
         set
         {
             field = value;
-            Carrying = value?.Task;
+            Carrying = value;
             Journal.Slot.Holder = value;
         }
     }
@@ -85,7 +85,7 @@ internal sealed class SagaRun<TState> : AnyRun
         Journal.Begin(lease, _parts.Now, SagaTracing.Current, seq: 0);
         Note(SagaTimelineKind.Started, -1);
         Starter = starter;
-        Beginning = starter?.Task;
+        Beginning = starter;
     }
 
     /// <summary>A saga whose begin record somebody else holds, standing at a step; the steps before it count as done.</summary>
@@ -231,6 +231,13 @@ internal sealed class SagaRun<TState> : AnyRun
 
         Starter?.Fault(_parts.Work, fault);
         Carrier?.Fault(_parts.Work, fault);
+    }
+
+    private static Reply<SagaRunOutcome> Durable()
+    {
+        var durable = new Reply<SagaRunOutcome>();
+        durable.SetResult(SagaRunOutcome.Durable);
+        return durable;
     }
 
     private void Reset(SagaId id, TState state, bool isClaimed)
