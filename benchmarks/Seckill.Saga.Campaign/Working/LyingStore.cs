@@ -43,6 +43,8 @@ internal sealed class LyingStore(ISagaStore store) : ISagaStore
 
     public ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default) => store.QueryAsync(query, cancellationToken);
 
+    public ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default) => store.FindHighestShardAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) => store.CountAsync(cancellationToken);
 
     public ValueTask<int> DeleteEndedAsync(DateTimeOffset updatedBefore, int max, CancellationToken cancellationToken = default) =>

@@ -40,7 +40,8 @@ public interface ISagaStore
 
     /// <summary>
     /// The highest shard with a saga that the shard's owner has to drive: one that runs, is being undone, or is due at some time; null when there is
-    /// none. Engines ask once, at their start. Unless a store can tell, all its records are read for it.
+    /// none. Engines ask at their start and then once a minute. Unless a store can tell, all its records are read for it, a page at a time: a store
+    /// that only stands before another one hands the question on.
     /// </summary>
     async ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
 {
     private readonly EngineParts _parts = runtime.Parts;
     private readonly CarriedRest<TState> _rest = new(runtime, node.Index + 1);
-    private readonly ConcurrentBag<SagaVector<TState>> _pool = [];
+    private readonly ConcurrentQueue<SagaVector<TState>> _pool = new();
 
     public async ValueTask RunAsync(ReadOnlyMemory<SagaStart<TState>> starts, Memory<SagaRunOutcome> outcomes, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         }
 
         outcomes.Span[..starts.Length].Fill(SagaRunOutcome.Unknown);
-        var vector = _pool.TryTake(out var pooled) ? pooled : new SagaVector<TState>(starts.Length);
+        var vector = _pool.TryDequeue(out var pooled) ? pooled : new SagaVector<TState>(starts.Length);
         var slow = Fill(vector, starts.Span);
         if (vector.Count > 0)
         {
@@ -156,7 +156,7 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
         if (!_parts.Runs.TryEnter(run))
         {
             // Somebody started it before, or it goes on from its record: what he hears is the answer here too.
-            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null) ?? Task.FromResult(SagaRunOutcome.Unknown);
+            return (_parts.Runs.TryFind(start.Id, out var known) ? known!.FindCarrying(start.Id) : null)?.Share(_parts.Work) ?? Task.FromResult(SagaRunOutcome.Unknown);
         }
 
         _parts.Work.Add(run);
@@ -166,6 +166,6 @@ internal sealed class SagaRunner<TState>(DefinitionRuntime<TState> runtime, Step
     private void Return(SagaVector<TState> vector)
     {
         vector.Clear();
-        _pool.Add(vector);
+        _pool.Enqueue(vector);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class SagaClient(SagaEngine engine) : ISagaClient
         var begun = _parts.Runs.TryFind(id, out var run) ? run!.FindBeginning(id) : null;
         if (begun is not null)
         {
-            var outcome = await begun.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var outcome = await begun.Share(_parts.Work).WaitAsync(cancellationToken).ConfigureAwait(false);
             return outcome == SagaStartOutcome.Started ? SagaStartOutcome.Exists : outcome;
         }
 

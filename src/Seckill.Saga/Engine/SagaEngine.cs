@@ -94,6 +94,7 @@ internal sealed class SagaEngine : IHostedService, IDisposable
             LoopAsync("shards", _keeper.Interval, TendAsync),
             LoopAsync("due sagas", Parts.Options.PollInterval, _claimer.ClaimDueAsync),
             LoopAsync("ended sagas", s_tidyInterval, TidyAsync),
+            LoopAsync("numbers of shards", s_tidyInterval, CompareShardsAsync),
         ];
     }
 
@@ -163,6 +164,16 @@ internal sealed class SagaEngine : IHostedService, IDisposable
         }
 
         _coversStore = true;
+    }
+
+    // An engine with a higher number may have joined since the start.
+    private async Task CompareShardsAsync(CancellationToken cancellationToken)
+    {
+        var shards = Parts.Options.Shards;
+        if (await Parts.Store.FindHighestShardAsync(cancellationToken).ConfigureAwait(false) is { } highest && highest >= shards)
+        {
+            Log.ShardsDiffer(Parts.Logger, highest, shards);
+        }
     }
 
     private async Task TendAsync(CancellationToken cancellationToken)

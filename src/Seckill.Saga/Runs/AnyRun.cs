@@ -1,3 +1,5 @@
+using Seckill.Sagas.Working;
+
 namespace Seckill.Sagas.Runs;
 
 /// <summary>
@@ -20,10 +22,10 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     public abstract int Shard { get; }
 
     /// <summary>How the saga's begin went; null when it had begun before it came into memory.</summary>
-    protected Task<SagaStartOutcome>? Beginning { get; set; }
+    protected Reply<SagaStartOutcome>? Beginning { get; set; }
 
     /// <summary>What the holder of a begin record hears who starts this saga once more; null when that is not known.</summary>
-    protected Task<SagaRunOutcome>? Carrying { get; set; }
+    protected Reply<SagaRunOutcome>? Carrying { get; set; }
 
     /// <summary>True when it is to be taken up again should it lose its place.</summary>
     protected bool Revives => _revives;
@@ -69,7 +71,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     }
 
     /// <summary>How the saga's begin went; null when it had begun before, or has left.</summary>
-    public Task<SagaStartOutcome>? FindBeginning(SagaId id)
+    public Reply<SagaStartOutcome>? FindBeginning(SagaId id)
     {
         lock (_lock)
         {
@@ -78,7 +80,7 @@ internal abstract class AnyRun : IThreadPoolWorkItem
     }
 
     /// <summary>What the holder of a begin record hears who starts this saga once more; null when it is not known, or has left.</summary>
-    public Task<SagaRunOutcome>? FindCarrying(SagaId id)
+    public Reply<SagaRunOutcome>? FindCarrying(SagaId id)
     {
         lock (_lock)
         {

@@ -18,6 +18,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     private RecordKit? _otherKit;
     private ShardLease _lease;
     private string? _traceParent;
+    private readonly List<long> _handedOut = [];
     private IReadOnlyList<SagaOutgoing> _enlisted = [];
     private long _seq;
     private long _dirtySince;
@@ -44,14 +45,18 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
     /// <summary>True when a step without a guard was done since the last record that is known to be durable.</summary>
     public bool HasLooseSteps { get; set; }
 
+    /// <summary>True while the record that the saga was taken up from may have been written over unnoticed.</summary>
+    public bool MayBeOld { get; set; }
+
     /// <summary>True when the saga needs nothing of this object any more, nor does anybody else.</summary>
     public bool IsReusable => !Slot.IsTainted && Slot.IsIdle;
 
     public void Begin(ShardLease lease, DateTimeOffset createdAt, string? traceParent, long seq)
     {
         (_lease, CreatedAt, _traceParent, _seq) = (lease, createdAt, traceParent, seq);
-        (_dropsKey, LostBy, HasLooseSteps, RecordHasEvents) = (false, SagaCommitOutcome.None, false, false);
+        (_dropsKey, LostBy, HasLooseSteps, RecordHasEvents, MayBeOld) = (false, SagaCommitOutcome.None, false, false, false);
         _enlisted = [];
+        _handedOut.Clear();
         Clean();
         _timeline.Clear();
         Slot.Renew();
@@ -92,7 +97,7 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         if (outcome == SagaCommitOutcome.Committed)
         {
             Clean();
-            HasLooseSteps = false;
+            (HasLooseSteps, MayBeOld) = (false, false);
             run.Carrier?.Give(_parts.Work, SagaRunOutcome.Durable);
             return true;
         }
@@ -165,7 +170,9 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
         _seq++;
         var events = _enlisted;
         _enlisted = [];
+        _handedOut.Clear();
         RecordHasEvents = events.Count > 0;
+        MayBeOld = false;
         Clean();
         run.Carrier?.Give(_parts.Work, SagaRunOutcome.Durable);
         if (RecordHasEvents)
@@ -197,8 +204,12 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
 
         // Which of its tries recorded it, the step need not know: what any of them handed out may be durable.
         _enlisted = outbox.Count == 0 ? _enlisted : [.. _enlisted, .. outbox];
+        _handedOut.Add(kit.Record.WriteId);
         return kit.Record;
     }
+
+    /// <summary>True for a record that was handed out to the step the saga is in: what it tells is what this run knows.</summary>
+    public bool IsOwn(SagaRecord stored) => stored.Id == run.Id && _handedOut.Contains(stored.WriteId);
 
     private SagaRecord ToRecord()
     {

@@ -65,8 +65,9 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
             // Several shards may wait at a time: they share one answer. Whoever leaves looks at it behind its count, so it must be seen before ours is read.
             var room = _roomForClaims ??= new Reply<bool>();
             Interlocked.MemoryBarrier();
+            var share = room.Share(work);
             Wake_NeedsLock();
-            return room.Task;
+            return share;
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SagaRun<TState> : AnyRun
 {
     private const int MaxInbox = 100;
     private const int MaxOtherShards = 3;
-    private static readonly Task<SagaRunOutcome> s_durable = Task.FromResult(SagaRunOutcome.Durable);
+    private static readonly Reply<SagaRunOutcome> s_durable = Durable();
 
     private readonly EngineParts _parts;
     private StepContext<TState>? _context;
@@ -50,7 +50,7 @@ internal sealed class SagaRun<TState> : AnyRun
         set
         {
             field = value;
-            Carrying = value?.Task;
+            Carrying = value;
             Journal.Slot.Holder = value;
         }
     }
@@ -85,7 +85,7 @@ internal sealed class SagaRun<TState> : AnyRun
         Journal.Begin(lease, _parts.Now, SagaTracing.Current, seq: 0);
         Note(SagaTimelineKind.Started, -1);
         Starter = starter;
-        Beginning = starter?.Task;
+        Beginning = starter;
     }
 
     /// <summary>A saga whose begin record somebody else holds, standing at a step; the steps before it count as done.</summary>
@@ -115,6 +115,9 @@ internal sealed class SagaRun<TState> : AnyRun
             Journal.RecordHasEvents = true;
         }
 
+        // What was read may be old by now, and whoever wrote since then would not know of what is done from here. Only for what an earlier owner left
+        // behind nobody need ask: everyone takes it up with all its steps in doubt, and has them refused when he turns back.
+        Journal.MayBeOld = !isInterrupted || !isClaimed;
         if (isInterrupted && record.Status is SagaStatus.Running or SagaStatus.Compensating)
         {
             Zone = record.Status == SagaStatus.Running ? Runtime.Definition.ZoneFrom(record.Step) : 0;
@@ -230,6 +233,13 @@ internal sealed class SagaRun<TState> : AnyRun
         Carrier?.Fault(_parts.Work, fault);
     }
 
+    private static Reply<SagaRunOutcome> Durable()
+    {
+        var durable = new Reply<SagaRunOutcome>();
+        durable.SetResult(SagaRunOutcome.Durable);
+        return durable;
+    }
+
     private void Reset(SagaId id, TState state, bool isClaimed)
     {
         Open(id, isClaimed);
@@ -342,11 +352,19 @@ internal sealed class SagaRun<TState> : AnyRun
         return P.Status switch
         {
             SagaStatus.Running or SagaStatus.Compensating when P.RestsUntil is { } rest && rest > _parts.Now => new(Next.Leave),
+            SagaStatus.Running or SagaStatus.Compensating when Journal.MayBeOld => Confirm(),
             SagaStatus.Running => Runtime.Forward.AdvanceAsync(this),
             SagaStatus.Waiting => Runtime.Waits.AdvanceAsync(this),
             SagaStatus.Compensating => Runtime.Backward.AdvanceAsync(this),
             _ => HasEvents ? Endings<TState>.SendLastEventsAsync(this) : new(Next.Leave),
         };
+    }
+
+    /// <summary>Has the store say that the record the saga was taken up from is its last one, before anything is done that only this run knows of.</summary>
+    private ValueTask<Next> Confirm()
+    {
+        P.RestsUntil = null;
+        return new(Next.Commit);
     }
 
     /// <summary>What follows from the record that was asked for.</summary>

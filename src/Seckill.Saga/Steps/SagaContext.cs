@@ -60,6 +60,15 @@ public abstract class SagaContext
     /// <exception cref="InvalidOperationException">The definition does not say that the step enlists the record, the try has been given up, or this is the handler of a late event.</exception>
     public abstract SagaRecord RecordAfter(StepResult result);
 
+    /// <summary>
+    /// Whether the saga's stored record is one that <see cref="RecordAfter"/> gave this run for the step it is in: an earlier try wrote it, and its answer
+    /// was lost. A step that finds its effect in place may answer <see cref="StepResult.Recorded"/> then. Else another run of the saga was there first,
+    /// and its record may tell something else, such as an event that this run has not heard of; the answer to that is
+    /// <see cref="StepResult.Overtaken"/>. The same number tells nothing.
+    /// </summary>
+    /// <param name="stored">The record as the step's own transaction reads it.</param>
+    public abstract bool IsOwnRecord(SagaRecord stored);
+
     /// <summary>A service of the host.</summary>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public T Service<T>()

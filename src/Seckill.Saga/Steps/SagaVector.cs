@@ -62,6 +62,9 @@ public sealed class SagaVector<TState>
             : _runtime!.RecordAfterCarried(slot.Id, slot.State, Step, result);
     }
 
+    /// <summary>Like <see cref="SagaContext.IsOwnRecord"/>, for one of the sagas.</summary>
+    public bool IsOwnRecord(int index, SagaRecord stored) => Slot(index).Context?.IsOwnRecord(stored) == true;
+
     internal ref VectorSlot<TState> Slot(int index)
     {
         if ((uint)index >= (uint)Count)

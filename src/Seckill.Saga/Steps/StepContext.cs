@@ -111,4 +111,6 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
             ? throw new InvalidOperationException($"This try of {Step} has been given up: no record follows from it any more.")
             : run.Journal.RecordAfter(_node!, _operation, result, _published);
     }
+
+    public override bool IsOwnRecord(SagaRecord stored) => !IsGivenUp && run.Journal.IsOwn(stored);
 }

@@ -64,6 +64,9 @@ internal static partial class Log
     [LoggerMessage(4205, LogLevel.Error, "Looking after {What} failed; it is tried again")]
     public static partial void UpkeepFailed(ILogger logger, string what, Exception exception);
 
+    [LoggerMessage(4208, LogLevel.Error, "The store has unfinished sagas on shard {Shard}, but SagaOptions.Shards is {Shards} here: set the same number on every engine of this store")]
+    public static partial void ShardsDiffer(ILogger logger, int shard, int shards);
+
     [LoggerMessage(4207, LogLevel.Warning, "Event {EventId} of type {EventType} was not taken by the bus, though its neighbours were; it is sent again later")]
     public static partial void EventRefused(ILogger logger, string eventId, string eventType, Exception exception);
 

@@ -10,7 +10,9 @@ internal sealed class Batcher<T>(WorkQueue work, int maxBatch, int lanes, Func<T
 {
     private readonly int _maxBatch = maxBatch;
     private readonly ConcurrentQueue<T> _items = new();
-    private readonly ConcurrentBag<Lane> _idle = [];
+
+    // Not a bag: each thread would keep its share of one, and with it the whole engine, for ever.
+    private readonly ConcurrentQueue<Lane> _idle = new();
     private int _running;
 
     public void Add(T item)
@@ -27,7 +29,7 @@ internal sealed class Batcher<T>(WorkQueue work, int maxBatch, int lanes, Func<T
             var seen = Interlocked.CompareExchange(ref _running, running + 1, running);
             if (seen == running)
             {
-                work.Add(_idle.TryTake(out var lane) ? lane : new Lane(this));
+                work.Add(_idle.TryDequeue(out var lane) ? lane : new Lane(this));
                 return;
             }
 
@@ -64,7 +66,7 @@ internal sealed class Batcher<T>(WorkQueue work, int maxBatch, int lanes, Func<T
         private async Task RunAsync()
         {
             await owner.RunAsync(_batch).ConfigureAwait(false);
-            owner._idle.Add(this);
+            owner._idle.Enqueue(this);
             Interlocked.Decrement(ref owner._running);
 
             // An item may have come between the last look and now, and found every lane busy.

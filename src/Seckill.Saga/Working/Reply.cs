@@ -3,9 +3,37 @@ namespace Seckill.Sagas.Working;
 /// <summary>An answer that somebody waits for. Whoever gives it does not run the waiter's code: that goes through the work queue.</summary>
 internal class Reply<T> : TaskCompletionSource<T>, IThreadPoolWorkItem
 {
+    private static readonly Sharer s_given = new(null, null);
+
     private T? _value;
     private Exception? _fault;
+    private Sharer? _sharers;
     private int _given;
+
+    /// <summary>The same answer for one more who waits: of several who wait for one task, all but one would go on past the work queue.</summary>
+    public Task<T> Share(WorkQueue work)
+    {
+        if (Task.IsCompleted)
+        {
+            return Task;
+        }
+
+        var sharer = new Reply<T>();
+        var seen = Volatile.Read(ref _sharers);
+        while (seen != s_given)
+        {
+            var before = Interlocked.CompareExchange(ref _sharers, new Sharer(sharer, seen), seen);
+            if (before == seen)
+            {
+                return sharer.Task;
+            }
+
+            seen = before;
+        }
+
+        Hand(work, sharer);
+        return sharer.Task;
+    }
 
     /// <summary>The first answer wins.</summary>
     public void Give(WorkQueue work, T value)
@@ -14,6 +42,7 @@ internal class Reply<T> : TaskCompletionSource<T>, IThreadPoolWorkItem
         {
             _value = value;
             work.Add(this);
+            GiveSharers(work);
         }
     }
 
@@ -23,6 +52,7 @@ internal class Reply<T> : TaskCompletionSource<T>, IThreadPoolWorkItem
         {
             _fault = fault;
             work.Add(this);
+            GiveSharers(work);
         }
     }
 
@@ -37,4 +67,26 @@ internal class Reply<T> : TaskCompletionSource<T>, IThreadPoolWorkItem
             SetResult(_value!);
         }
     }
+
+    private void GiveSharers(WorkQueue work)
+    {
+        for (var sharer = Interlocked.Exchange(ref _sharers, s_given); sharer is not null; sharer = sharer.Next)
+        {
+            Hand(work, sharer.Reply!);
+        }
+    }
+
+    private void Hand(WorkQueue work, Reply<T> sharer)
+    {
+        if (_fault is not null)
+        {
+            sharer.Fault(work, _fault);
+        }
+        else
+        {
+            sharer.Give(work, _value!);
+        }
+    }
+
+    private sealed record Sharer(Reply<T>? Reply, Sharer? Next);
 }

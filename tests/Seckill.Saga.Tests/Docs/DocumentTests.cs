@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Seckill.Sqlite.Effects;
 
 namespace Seckill.Sagas.Tests.Docs;
@@ -50,6 +51,7 @@ public sealed class DocumentTests
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         SqliteEffectGuard.CreateTable(connection);
+        await RecordOldEffectsAsync(3);
         using var guard = new SqliteEffectGuard(connection);
         await RunAsync("CREATE TABLE flight (seats INTEGER NOT NULL); INSERT INTO flight VALUES (1);");
         var calls = 0;
@@ -64,6 +66,19 @@ public sealed class DocumentTests
         Testing.Sagas.Kit.SagaTest.Given(trip, new Trip("HGH", "PEK")).ExpectCompleted().ExpectTries("seat.take", 2);
 
         Assert.Equal(0L, await RunAsync("SELECT seats FROM flight"));
+        Assert.Equal("test", await RunAsync("SELECT group_concat(saga) FROM seckill_effect"));
+
+        async Task RecordOldEffectsAsync(int count)
+        {
+            using var longAgo = new SqliteEffectGuard(connection, new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+            await using var transaction = connection.BeginTransaction();
+            for (var i = 0; i < count; i++)
+            {
+                await longAgo.RecordAsync(new EffectKey(SagaId.Parse($"old-{i}"), "seat.take", EffectOperation.Action), StepResult.Ok);
+            }
+
+            await transaction.CommitAsync();
+        }
 
         async Task<object?> RunAsync(string sql)
         {

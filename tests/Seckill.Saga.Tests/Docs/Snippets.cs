@@ -88,6 +88,7 @@ internal static class Snippets
             update.Parameters.AddWithValue("$seats", trip.Seats);
             return await update.ExecuteNonQueryAsync(token) == 1 ? StepResult.Ok : StepResult.Fail("no seats");
         });
+        guard.Forget(context.Now - s_keepFor, max: 2);
         await transaction.CommitAsync();
         return result;
     }

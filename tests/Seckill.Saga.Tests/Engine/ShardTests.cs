@@ -58,6 +58,27 @@ public sealed class ShardTests
         bench.StartEngine(o => o.Shards = 3);
     }
 
+    [Fact]
+    public void EngineWithMoreShardsJoinsLater_TheOtherOneSaysSo()
+    {
+        var log = new StepLog();
+        var bench = new TestBench(log.Payment(wait: w => w.Key(_ => null)));
+        bench.StartEngine(o => o.Shards = 2);
+        var second = bench.StartEngine(o => o.Shards = 4);
+        bench.Run(TimeSpan.FromSeconds(61));
+        Assert.Empty(bench.Log.Texts(4208));
+
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Finish(second.Client.StartAsync("order", SagaId.Parse($"s{i}"), new OrderState()));
+        }
+
+        bench.Run(TimeSpan.FromSeconds(61));
+        Assert.Contains(
+            "The store has unfinished sagas on shard 3, but SagaOptions.Shards is 2 here: set the same number on every engine of this store",
+            bench.Log.Texts(4208));
+    }
+
     private sealed class RefusingOnce(ISagaStore store, int shard) : StoreDecorator(store)
     {
         private bool _hasRefused;

@@ -40,8 +40,8 @@ public sealed class CrashTests
 
     /// <summary>
     /// Pairs of crashes: the first at any point of the run without one, the second at any point that the run with the first one comes to behind it,
-    /// those of the recovery included. A sample by SECKILL_SAGA_SEED of SECKILL_SAGA_PAIRS runs; all pairs of a range of the 625 vectors when
-    /// SECKILL_SAGA_DOUBLE names one, such as 0-624.
+    /// those of the recovery included. A sample by SECKILL_SAGA_SEED of SECKILL_SAGA_PAIRS runs; all pairs of a range of the 1,296 vectors when
+    /// SECKILL_SAGA_DOUBLE names one, such as 0-1295.
     /// </summary>
     [Fact]
     public void TwoCrashes_AtAnyTwoPoints_Hold()

@@ -6,13 +6,18 @@ namespace Seckill.Sagas.Tests.Simulation;
 internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
 {
     public static readonly TimeSpan LongPause = TimeSpan.FromSeconds(35);
-    private static readonly Task s_never = new TaskCompletionSource().Task;
+    // The run's own: whoever awaits it for ever is kept as long as it is.
+    private readonly Task _never = new TaskCompletionSource().Task;
     private readonly int[] _hits = new int[Enum.GetValues<FaultKind>().Length];
     private readonly bool[] _isUsed = new bool[plan.Count];
 
     private int _leaseCalls;
+    private int _reads;
 
     public int Passed { get; private set; }
+
+    /// <summary>How many answers arrived late.</summary>
+    public int LateReads { get; private set; }
 
     /// <summary>The points passed, for the story of a run that went wrong; null to keep none.</summary>
     public List<string>? Story { get; init; }
@@ -56,6 +61,23 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
         }
     }
 
+    /// <summary>How late the answer of a read arrives that found something.</summary>
+    public TimeSpan NextRead(IReadOnlyList<LateRead> late)
+    {
+        _reads++;
+        foreach (var read in late)
+        {
+            if (read.Read == _reads)
+            {
+                LateReads++;
+                Story?.Add($"   {loop.Now:mm:ss.fff} the answer of read {_reads} takes {read.By.TotalSeconds} s");
+                return read.By;
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>The fault that meets a look at what is due; null when none does. Each meets one.</summary>
     public FaultKind? TakeTimerFault(SimOwner owner)
     {
@@ -82,7 +104,7 @@ internal sealed class FaultPoints(SimLoop loop, IReadOnlyList<Fault> plan)
                 Story?.Add($"{owner.Name} dies");
                 owner.IsDead = true;
                 Died?.Invoke(owner);
-                await s_never;
+                await _never;
                 break;
             case FaultKind.Pause:
                 _hits[(int)kind]++;

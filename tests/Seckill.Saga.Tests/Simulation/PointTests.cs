@@ -99,6 +99,57 @@ public sealed class PointTests
         }
     }
 
+    [Fact]
+    public void AnswerThatComesLate_AndACancelMeanwhile_Holds()
+    {
+        var late = 0;
+        foreach (var definition in (SagaDefinition<SimState>[])[SimDefinitions.Plain, SimDefinitions.Mixed])
+        {
+            for (var read = 1; read <= 4; read++)
+            {
+                for (var second = 1; second < 20; second++)
+                {
+                    late += PlayAndCheck(new SimPlan
+                    {
+                        Definition = definition,
+                        Scripts = [[StepOutcome.Pending]],
+                        LateReads = [new LateRead(read, TimeSpan.FromSeconds(10))],
+                        Acts = [new SimAct(TimeSpan.FromSeconds(second), 0, IsCancel: true)],
+
+                        // Its undo does not come before the late answer, or a guard would refuse what follows from that.
+                        UndoFailures = [3],
+                        HasOperator = true,
+                    }).LateReads;
+                }
+            }
+        }
+
+        Assert.NotEqual(0, late);
+    }
+
+    [Fact]
+    public void DeadlineThatComesLateToOneProcess_AndAnEventToTheOther_OneOfThemWins()
+    {
+        var late = 0;
+        for (var read = 1; read <= 3; read++)
+        {
+            for (var seed = 0; seed < 20; seed++)
+            {
+                late += PlayAndCheck(new SimPlan
+                {
+                    Definition = SimDefinitions.Enlisted,
+                    Scripts = [[StepOutcome.Ok, StepOutcome.Ok, StepOutcome.TimeoutApplied]],
+                    Events = [SimDefinitions.PaymentWindow + TimeSpan.FromSeconds(2)],
+                    LateReads = [new LateRead(read, TimeSpan.FromSeconds(4))],
+                    Processes = 2,
+                    Seed = seed,
+                }).LateReads;
+            }
+        }
+
+        Assert.NotEqual(0, late);
+    }
+
     private static IEnumerable<SimPlan> Plans()
     {
         foreach (var script in s_scripts)

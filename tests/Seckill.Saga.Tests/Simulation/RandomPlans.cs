@@ -43,6 +43,24 @@ internal static class RandomPlans
         };
     }
 
+    /// <summary>The same plan, with some of the store's answers so late that the records in them are not the last ones any more.</summary>
+    public static SimPlan DrawWithLateReads(int seed)
+    {
+        var plan = DrawWithActs(seed);
+        var random = new Random(seed ^ 0x5EED);
+        return plan with
+        {
+            LateReads = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => new LateRead(random.Next(1, 8 * plan.Scripts.Count), Delay(random)))],
+        };
+    }
+
+    private static TimeSpan Delay(Random random) => random.Next(3) switch
+    {
+        0 => TimeSpan.FromMilliseconds(random.Next(1, 1000)),
+        1 => TimeSpan.FromSeconds(random.Next(1, 10)),
+        _ => TimeSpan.FromSeconds(random.Next(10, 90)),
+    };
+
     private static TimeSpan ActTime(Random random) => random.Next(3) switch
     {
         0 => TimeSpan.FromMilliseconds(random.Next(0, 300)),

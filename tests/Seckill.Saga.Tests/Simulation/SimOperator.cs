@@ -11,8 +11,8 @@ internal sealed class SimOperator(SimPlan plan, SimCalls calls, Ledger ledger)
     private int _retries;
     private int _open;
 
-    /// <summary>What he did, all sagas taken together.</summary>
-    public int Acts => _acts.Values.Sum() + _retries;
+    /// <summary>How often he asked for tries, all sagas taken together.</summary>
+    public int Acts => _retries;
 
     /// <summary>True once all that the plan says is done.</summary>
     public bool IsDone => _open == 0;
@@ -75,10 +75,7 @@ internal sealed class SimOperator(SimPlan plan, SimCalls calls, Ledger ledger)
             foreach (var saga in ledger.Last.Values.Where(r => r.Status == SagaStatus.Parked && !IsDoneWith(r.Id)).Select(r => r.Id).ToList())
             {
                 _acts[saga] = _acts.GetValueOrDefault(saga) + 1;
-                await calls.AskAsync(
-                    _acts.Count,
-                    engine => engine.Admin.RetryAsync(saga, new OperatorNote("operator", "again")).AsTask(),
-                    o => o is not SagaAdminOutcome.Rejected);
+                await calls.AskAsync(_acts.Count, engine => RetryAsync(engine, saga), o => o is not SagaAdminOutcome.Rejected);
             }
         }
     }

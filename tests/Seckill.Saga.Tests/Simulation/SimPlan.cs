@@ -26,6 +26,9 @@ internal sealed record SimPlan
     /// <summary>Which calls for leases, counted over all processes from 1, end without an answer.</summary>
     public IReadOnlyList<int> LeaseFaults { get; init; } = [];
 
+    /// <summary>Which answers of the store arrive late.</summary>
+    public IReadOnlyList<LateRead> LateReads { get; init; } = [];
+
     /// <summary>True when sagas are started by somebody who holds their begin record, and starts them again until they are durable.</summary>
     public bool IsCarried { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record SimPlan
 
     public override string ToString() =>
         $"{Definition.Name} seed {Seed}, {Processes} process(es), scripts [{string.Join(" | ", Scripts.Select(s => string.Join(",", s)))}], "
-        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}], lease faults [{string.Join(", ", LeaseFaults)}]"
+        + $"faults [{string.Join(", ", Faults.Select(f => $"{f.Kind}@{f.Point}"))}], events [{string.Join(", ", Events)}], undo failures [{string.Join(", ", UndoFailures)}], lease faults [{string.Join(", ", LeaseFaults)}], "
+        + $"late reads [{string.Join(", ", LateReads.Select(r => $"{r.Read} by {r.By.TotalSeconds:0.###}"))}]"
         + $"{(IsCarried ? ", carried" : "")}{(HasOperator ? ", operator" : "")}, acts [{string.Join(", ", Acts.Select(a => $"{(a.IsCancel ? "cancel" : "retry")} s{a.Saga}@{a.At.TotalSeconds:0.###}"))}]{(Subset is { } subset ? $", subset {subset}" : "")}";
 }

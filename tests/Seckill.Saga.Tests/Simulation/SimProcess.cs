@@ -5,9 +5,9 @@ namespace Seckill.Sagas.Tests.Simulation;
 /// <summary>What the code of steps finds in the process it runs in.</summary>
 internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, FaultPoints points, SimRows rows) : IServiceProvider
 {
-    private static readonly Task s_never = new TaskCompletionSource().Task;
     private static readonly TimeSpan s_late = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan s_elsewhere = TimeSpan.FromSeconds(3);
+    private readonly Task _never = new TaskCompletionSource().Task;
 
     public object? GetService(Type serviceType) => serviceType == typeof(SimProcess) ? this : null;
 
@@ -44,7 +44,7 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
             case StepOutcome.TimeoutApplied when number == 1:
                 apply(StepResult.Ok);
                 await points.PassAsync(owner, $"{key} after");
-                await s_never;
+                await _never;
                 break;
             case StepOutcome.TimeoutNotApplied:
                 world.QuietAt = loop.Now + s_late;
@@ -96,8 +96,8 @@ internal sealed class SimProcess(SimOwner owner, SimLoop loop, World world, Faul
         var entry = world.Enter(context.EffectKey);
         if (entry.Kind == EffectEntryKind.Duplicate)
         {
-            // By an earlier try of this run, or by a run that got further.
-            return rows.NumberOf(context.Saga) == context.RecordAfter(entry.Result).Seq ? entry.Result.Recorded() : throw new IOException("recorded by another run");
+            // By an earlier try of this run, or by another one: whose record has the same number when both went on from the same one.
+            return rows.Find(context.Saga) is { } stored && context.IsOwnRecord(stored) ? entry.Result.Recorded() : StepResult.Overtaken;
         }
 
         if (entry.Kind != EffectEntryKind.Proceed)

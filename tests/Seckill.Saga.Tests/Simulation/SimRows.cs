@@ -12,12 +12,12 @@ internal sealed class SimRows(ISagaStore store, Ledger ledger)
         return outcomes[0] == SagaCommitOutcome.Committed;
     }
 
-    /// <summary>The number of a saga's record; 0 when there is none.</summary>
-    public long NumberOf(SagaId id)
+    /// <summary>A saga's record; null when there is none.</summary>
+    public SagaRecord? Find(SagaId id)
     {
         var finding = store.FindAsync(id).AsTask();
         Now(finding);
-        return finding.Result?.Seq ?? 0;
+        return finding.Result;
     }
 
     private static void Now(Task call) => Assert.True(call.IsCompletedSuccessfully, "The shared store is expected to answer at once.");

@@ -34,7 +34,7 @@ internal sealed class SimRun
         _plan = plan;
         _loop = new SimLoop(plan.Seed);
         _points = new FaultPoints(_loop, plan.Faults) { Story = plan.KeepStory ? _story : null, Names = plan.KeepStory ? _names : null, Died = StartAnother };
-        _mayComeBack = plan.Definition == SimDefinitions.Vectors || plan.IsCarried || plan.Processes > 1 || plan.Faults.Any(f => f.Kind is FaultKind.Pause or FaultKind.TimerLate or FaultKind.TimerTwice);
+        _mayComeBack = plan.Definition == SimDefinitions.Vectors || plan.IsCarried || plan.Processes > 1 || plan.LateReads.Count > 0 || plan.Faults.Any(f => f.Kind is FaultKind.Pause or FaultKind.TimerLate or FaultKind.TimerTwice);
         _world = new World(plan.Guard ?? (static () => new EffectTable()), plan.Definition.Steps[0], _mayComeBack);
         _bus = new BusJournal(_ledger);
         ISagaStore store = new InMemorySagaStore(new SimTime(_loop, _outside));
@@ -97,7 +97,7 @@ internal sealed class SimRun
             }
         }
 
-        return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _points.Hits, _names, _story);
+        return new SimVerdict(_plan, violations, _points.Passed, [.. _ledger.Last.Values], _ledger.Fenced, _ledger.Stale, _points.LateReads, _points.Hits, _names, _story);
     }
 
     private bool IsQuiet() =>

@@ -37,7 +37,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
     public async ValueTask<SagaRecord?> FindAsync(SagaId id, CancellationToken cancellationToken = default)
     {
         await SimTurn.Take(loop, owner);
-        return await store.FindAsync(id, cancellationToken);
+        return await ArriveAsync(await store.FindAsync(id, cancellationToken), found => found is not null);
     }
 
     public async ValueTask<IReadOnlyList<SagaRecord?>> FindAsync(IReadOnlyList<SagaId> ids, CancellationToken cancellationToken = default)
@@ -49,7 +49,7 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
     public async ValueTask<SagaRecord?> FindAsync(string definition, string correlationKey, CancellationToken cancellationToken = default)
     {
         await SimTurn.Take(loop, owner);
-        return await store.FindAsync(definition, correlationKey, cancellationToken);
+        return await ArriveAsync(await store.FindAsync(definition, correlationKey, cancellationToken), found => found is not null);
     }
 
     public async ValueTask<SagaClaimPage> ClaimDueAsync(SagaClaim claim, CancellationToken cancellationToken = default)
@@ -63,10 +63,12 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
 
         // What was read may be old by the time it arrives.
         await SimTurn.Take(loop, owner);
-        return page;
+        return await ArriveAsync(page, found => found.Records.Count > 0);
     }
 
     public ValueTask<SagaPage> QueryAsync(SagaQuery query, CancellationToken cancellationToken = default) => store.QueryAsync(query, cancellationToken);
+
+    public ValueTask<int?> FindHighestShardAsync(CancellationToken cancellationToken = default) => store.FindHighestShardAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<SagaCount>> CountAsync(CancellationToken cancellationToken = default) => store.CountAsync(cancellationToken);
 
@@ -94,6 +96,16 @@ internal sealed class SimStore(ISagaStore store, SimOwner owner, FaultPoints poi
     public ValueTask ReleaseShardAsync(ShardLease lease, CancellationToken cancellationToken = default) => store.ReleaseShardAsync(lease, cancellationToken);
 
     public ValueTask<IReadOnlyList<ShardLease>> ListShardsAsync(CancellationToken cancellationToken = default) => store.ListShardsAsync(cancellationToken);
+
+    private async Task<T> ArriveAsync<T>(T answer, Predicate<T> findsSomething)
+    {
+        if (plan.LateReads.Count > 0 && findsSomething(answer) && points.NextRead(plan.LateReads) is { Ticks: > 0 } late)
+        {
+            await Task.Delay(late, new SimTime(loop, owner));
+        }
+
+        return answer;
+    }
 
     private async Task<SagaClaimPage> LetFaultsMeetAsync(SagaClaimPage page)
     {

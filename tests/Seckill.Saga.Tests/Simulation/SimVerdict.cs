@@ -8,6 +8,7 @@ internal sealed record SimVerdict(
     IReadOnlyList<SagaRecord> Records,
     int Fenced,
     int Stale,
+    int LateReads,
     Func<FaultKind, int> Hits,
     IReadOnlyList<string> Names,
     IReadOnlyList<string> Story)
