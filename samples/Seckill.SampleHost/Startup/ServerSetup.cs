@@ -16,8 +16,8 @@ internal static class ServerSetup
             kestrel.Limits.MaxConcurrentUpgradedConnections = 20_000;
         });
 
-        // A request runs where its bytes arrive and never waits in the thread pool's queue, where ten thousand of them would stand before the calls
-        // that sell to them. Nothing in the suite's endpoints blocks.
+        // A request runs on the thread that got its bytes, without a second turn in the thread pool's queue, where ten thousand of them would stand
+        // before the calls that sell to them. What blocks there is short: reads of SQLite, and the key ring once a day.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         var settings = builder.Configuration;

@@ -42,7 +42,7 @@ internal sealed class ProblemGuard(ILogger<ProblemGuard> logger)
         {
             Log.BadRequest(logger, exception.Message, exception.StatusCode);
             response.Clear();
-            if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            if (HttpProtocol.IsHttp11(context.Request.Protocol) || HttpProtocol.IsHttp10(context.Request.Protocol))
             {
                 // Nobody knows where the next request would begin. The server must not look for one: the read that failed has not ended.
                 response.Headers.Connection = "close";

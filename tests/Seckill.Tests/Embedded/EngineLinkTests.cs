@@ -1,6 +1,9 @@
 #pragma warning disable SER009 // The transports that the embedded default is built on.
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
+using System.Threading.Channels;
 using RESPite.Transports;
 using Seckill.Embedded.Stock;
 using StackExchange.Redis;
@@ -141,12 +144,93 @@ public sealed class EngineLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Command_that_comes_in_pieces_is_answered_once()
+    {
+        var (link, receiver) = await OpenAsync();
+        link.Start(receiver);
+        foreach (var piece in new[] { "*1\r\n$4", "\r\nPI", "NG\r\n*1\r\n$4\r\nPING\r", "\n" })
+        {
+            Assert.True(Send(link, piece));
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await receiver.Lines.ReadAsync(Token).AsTask().WaitAsync(s_patience, Token);
+            Assert.StartsWith("-NOAUTH", answer, StringComparison.Ordinal);
+        }
+
+        await link.DisposeAsync();
+        Assert.Null(await receiver.Closed.WaitAsync(s_patience, Token));
+        Assert.False(receiver.Lines.TryRead(out _));
+        Assert.False(Send(link, "more"));
+    }
+
+    // What it had taken stays without an answer: were the link to go on, the next answer would go to the wrong caller.
+    [Fact]
+    public async Task Session_that_gives_up_ends_the_link()
+    {
+        var (link, receiver) = await OpenAsync();
+        link.Start(receiver);
+
+        Assert.True(Send(link, "*1\r\n$x\r\n*1\r\n$4\r\nPING\r\n"));
+
+        Assert.IsType<IOException>(await receiver.Closed.WaitAsync(s_patience, Token));
+        Assert.False(Send(link, "*1\r\n$4\r\nPING\r\n"));
+    }
+
+    [Fact]
+    public async Task Link_that_is_closed_before_its_reader_comes_tells_it()
+    {
+        var (link, receiver) = await OpenAsync();
+        await link.DisposeAsync();
+
+        link.Start(receiver);
+
+        Assert.Null(await receiver.Closed.WaitAsync(s_patience, Token));
+    }
+
+    [Fact]
     public async Task Engine_that_is_stopped_ends_its_links_first()
     {
         _host.Dispose();
 
         await Assert.ThrowsAnyAsync<RedisException>(async () => await Database.StringGetAsync("kept"));
         await Assert.ThrowsAsync<IOException>(async () => await _tunnel.Inner.ConnectTransportAsync(new DnsEndPoint("x", 1), ConnectionType.Interactive, default, Token));
+    }
+
+    private static bool Send(DuplexTransport link, string text)
+    {
+        link.Write(Encoding.ASCII.GetBytes(text));
+        return link.Flush();
+    }
+
+    private async Task<(DuplexTransport Link, RecordingReceiver Receiver)> OpenAsync() =>
+        ((await _tunnel.Inner.ConnectTransportAsync(new DnsEndPoint("x", 1), ConnectionType.Interactive, default, Token))!, new RecordingReceiver());
+
+    private sealed class RecordingReceiver : TransportReceiver
+    {
+        private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+        private string _begun = "";
+
+        /// <summary>Completes when the link says that it has ended, which it may say once.</summary>
+        public Task<Exception?> Closed => _closed.Task;
+
+        public ChannelReader<string> Lines => _lines.Reader;
+
+        public override bool OnReceived(ReadOnlySpan<byte> data)
+        {
+            var lines = (_begun + Encoding.ASCII.GetString(data)).Split("\r\n");
+            foreach (var line in lines[..^1])
+            {
+                _lines.Writer.TryWrite(line);
+            }
+
+            _begun = lines[^1];
+            return true;
+        }
+
+        public override void OnClosed(Exception? fault) => _closed.SetResult(fault);
     }
 
     private sealed class RecordingTunnel : Tunnel

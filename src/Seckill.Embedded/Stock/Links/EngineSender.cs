@@ -22,6 +22,12 @@ internal sealed unsafe class EngineSender : NetworkSenderBase
     /// <summary>What the session has answered and nobody has taken yet.</summary>
     public ArrayBufferWriter<byte> Answers { get; } = new();
 
+    /// <summary>
+    /// True once the session has given up: it tells nobody but its sender, and calls it had taken stay without an answer. The link must end then,
+    /// or the next answer would go to the wrong caller.
+    /// </summary>
+    public bool IsEnded { get; private set; }
+
     public override string RemoteEndpointName => "in-process";
 
     public override string LocalEndpointName => "in-process";
@@ -46,7 +52,18 @@ internal sealed unsafe class EngineSender : NetworkSenderBase
 
     public override void SendResponse(byte[] buffer, int offset, int count, object context) => Answers.Write(buffer.AsSpan(offset, count));
 
-    // One thread writes, to one buffer that is never lent out, and closing is the link's: the rest of the contract asks nothing of it.
+    public override bool TryClose()
+    {
+        var isFirst = !IsEnded;
+        IsEnded = true;
+        return isFirst;
+    }
+
+    public override void DisposeNetworkSender(bool waitForSendCompletion) => IsEnded = true;
+
+    public override void Dispose() => IsEnded = true;
+
+    // One thread writes, to one buffer that is never lent out: the rest of the contract asks nothing of it.
     public override void Enter()
     {
     }
@@ -72,16 +89,6 @@ internal sealed unsafe class EngineSender : NetworkSenderBase
     }
 
     public override void Throttle()
-    {
-    }
-
-    public override bool TryClose() => false;
-
-    public override void DisposeNetworkSender(bool waitForSendCompletion)
-    {
-    }
-
-    public override void Dispose()
     {
     }
 }
