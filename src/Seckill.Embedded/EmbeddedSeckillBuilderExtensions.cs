@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Seckill.Embedded;
 using Seckill.Embedded.Stock;
 using Seckill.Redis;
+using Seckill.Sagas;
 using Seckill.Sqlite;
 
 namespace Seckill;
@@ -37,6 +38,7 @@ public static class EmbeddedSeckillBuilderExtensions
         });
         services.AddSingleton<IConfigureOptions<RedisStockOptions>, EmbeddedStockConfiguration>();
         services.AddSingleton<IConfigureOptions<SqliteLedgerOptions>, EmbeddedLedgerConfiguration>();
+        services.AddSingleton<IPostConfigureOptions<SagaOptions>, EmbeddedSagaConfiguration>();
         services.TryAddSingleton<StockLogKeeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StockLogKeeper>(static p => p.GetRequiredService<StockLogKeeper>()));
         services.AddSeckillSqlite(static _ => { });

@@ -13,7 +13,7 @@ public sealed class DependencyRuleTests
         ["Seckill"] = ["Seckill.Abstractions", "Seckill.Saga", "Seckill.Caching"],
         ["Seckill.Redis"] = ["Seckill.Abstractions"],
         ["Seckill.Sqlite"] = ["Seckill.Abstractions"],
-        ["Seckill.Embedded"] = ["Seckill.Abstractions", "Seckill.Redis", "Seckill.Sqlite"],
+        ["Seckill.Embedded"] = ["Seckill.Abstractions", "Seckill.Saga", "Seckill.Redis", "Seckill.Sqlite"],
         ["Seckill.AspNetCore"] = ["Seckill", "Seckill.Abstractions"],
         ["Seckill.Testing"] = ["Seckill.Abstractions", "Seckill.Saga"],
     };
