@@ -13,6 +13,10 @@ internal static class SharedReadBenchmark
 {
     private const int InFlight = 64;
     private const int KeysOfEach = 16;
+
+    // After one second half of the samples still were in code that waits for its last compilation.
+    private const int WarmUps = 5;
+
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync(TextWriter output, int rounds)
@@ -41,7 +45,7 @@ internal static class SharedReadBenchmark
             rows.Add((name, async key => Check((await node.GetSharedAsync(key, static _ => throw new InvalidOperationException("The shared tier has it."))).Id == 1), []));
         }
 
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
             foreach (var (_, read, rates) in rows)
             {
