@@ -7,6 +7,8 @@ namespace Seckill.Sagas.Benchmarks.Running;
 /// <summary>Starts sagas and counts those that ended.</summary>
 internal sealed class Load : IDisposable
 {
+    private const int Starters = 8;
+
     private readonly Contestant _contestant;
     private readonly SemaphoreSlim _room;
     private readonly LongConcurrentHistogram _starts = new(1, TimeSpan.TicksPerMinute, 3);
@@ -60,13 +62,18 @@ internal sealed class Load : IDisposable
             _starts.GetValueAtPercentile(99) / (double)TimeSpan.TicksPerMillisecond);
     }
 
-    private async Task StartAllAsync(long count)
+    // One alone would take a turn of the thread pool for each start, and bound what is measured.
+    private Task StartAllAsync(long count)
     {
-        for (var i = 0L; i < count && !_fault.Task.IsCompleted; i++)
+        var left = count;
+        return Task.WhenAll(Enumerable.Range(0, Starters).Select(_ => Task.Run(async () =>
         {
-            await _room.WaitAsync();
-            Start(Stopwatch.GetTimestamp());
-        }
+            while (Interlocked.Decrement(ref left) >= 0 && !_fault.Task.IsCompleted)
+            {
+                await _room.WaitAsync();
+                Start(Stopwatch.GetTimestamp());
+            }
+        })));
     }
 
     private async Task StartPacedAsync(long count, double perSecond)
@@ -85,7 +92,7 @@ internal sealed class Load : IDisposable
 
     private void Start(long meant)
     {
-        var start = _contestant.StartAsync(_number++);
+        var start = _contestant.StartAsync(Interlocked.Increment(ref _number));
         if (start.IsCompletedSuccessfully)
         {
             Record(meant);

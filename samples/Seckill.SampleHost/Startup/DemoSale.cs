@@ -3,17 +3,17 @@ using Seckill.Sales;
 
 namespace Seckill.SampleHost.Startup;
 
-/// <summary>In Development, gives an empty host a sale to look at.</summary>
+/// <summary>In Development, gives a host without a sale that is open or still to come one to look at.</summary>
 internal sealed class DemoSale(ISaleDesk desk, IHostEnvironment environment, TimeProvider time) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!environment.IsDevelopment() || (await desk.ListAsync(cancellationToken)).Count > 0)
+        var now = time.GetUtcNow();
+        if (!environment.IsDevelopment() || (await desk.ListAsync(cancellationToken)).Any(s => s.EndsAt > now))
         {
             return;
         }
 
-        var now = time.GetUtcNow();
         var sale = await desk.CreateAsync(
             new SaleDraft
             {

@@ -17,6 +17,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _trust;
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _wasMissed;
     private int _restored;
     private int _proven;
     private long _asked;
@@ -163,6 +164,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
                 if (!_stop.IsCancellationRequested)
                 {
                     Log.LogReadFailed(_cache.Logger, _cache.Name, e);
+                    WarnBeforeStart(e);
                 }
             }
 
@@ -407,7 +409,18 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         if (!_cache.Validity.IsTrusted)
         {
             _cache.Validity.IsTrusted = true;
-            Log.TrustRegained(_cache.Logger, _cache.Name);
+            Log.TrustGained(_cache.Logger, _wasMissed ? LogLevel.Information : LogLevel.Debug, _cache.Name);
+            _wasMissed = true;
+        }
+    }
+
+    // Later a silent log is told by the loss of trust.
+    private void WarnBeforeStart(Exception fault)
+    {
+        if (!_wasMissed && !_started.Task.IsCompleted)
+        {
+            _wasMissed = true;
+            Log.LogNotHeardYet(_cache.Logger, _cache.Name, fault.GetBaseException().Message);
         }
     }
 

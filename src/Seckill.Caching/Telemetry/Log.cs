@@ -25,8 +25,8 @@ internal static partial class Log
     [LoggerMessage(5007, LogLevel.Warning, "Cache \"{Cache}\": the log of changes is not heard; own copies live short until it is")]
     public static partial void TrustLost(ILogger logger, string cache);
 
-    [LoggerMessage(5008, LogLevel.Information, "Cache \"{Cache}\": the log of changes is heard again")]
-    public static partial void TrustRegained(ILogger logger, string cache);
+    [LoggerMessage(EventId = 5008, Message = "Cache \"{Cache}\": the log of changes is heard")]
+    public static partial void TrustGained(ILogger logger, LogLevel level, string cache);
 
     [LoggerMessage(5009, LogLevel.Information, "Cache \"{Cache}\": {Count} missed records of partition {Partition} were read again")]
     public static partial void LogRepaired(ILogger logger, string cache, int count, int partition);
@@ -54,6 +54,9 @@ internal static partial class Log
 
     [LoggerMessage(5017, LogLevel.Warning, "Cache \"{Cache}\": the pinned value {Key} could not be loaded; the last one is kept")]
     public static partial void PinFailed(ILogger logger, string cache, string key, Exception exception);
+
+    [LoggerMessage(5019, LogLevel.Warning, "Cache \"{Cache}\": the shared tier is not reached yet ({Reason}); own memory and the source serve until it is")]
+    public static partial void LogNotHeardYet(ILogger logger, string cache, string reason);
 
     [LoggerMessage(5018, LogLevel.Information, "Cache \"{Cache}\": warm-up \"{Warmup}\" is through")]
     public static partial void WarmedUp(ILogger logger, string cache, string warmup);

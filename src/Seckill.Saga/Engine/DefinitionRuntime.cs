@@ -11,8 +11,9 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
 {
     private const int MaxPooled = 4096;
 
-    private readonly ConcurrentStack<SagaRun<TState>> _pool = new();
+    private readonly ConcurrentQueue<SagaRun<TState>> _pool = new();
     private readonly long[] _typicalTicks;
+    private int _pooled;
 
     public DefinitionRuntime(SagaDefinition<TState> definition, EngineParts parts)
         : base(definition)
@@ -78,9 +79,14 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
     /// <summary>Takes back what served a saga, for another one.</summary>
     public void Return(SagaRun<TState> run)
     {
-        if (_pool.Count < MaxPooled)
+        // Counted here: the queue's own count looks at each of its segments.
+        if (Interlocked.Increment(ref _pooled) <= MaxPooled)
         {
-            _pool.Push(run);
+            _pool.Enqueue(run);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _pooled);
         }
     }
 
@@ -120,5 +126,14 @@ internal sealed class DefinitionRuntime<TState> : AnyRuntime
         return Carry(id, state, lease, node.Index).Journal.RecordAfter(node, node.ActionOperation, result, published: null);
     }
 
-    private SagaRun<TState> Rent() => _pool.TryPop(out var run) ? run : new SagaRun<TState>(this);
+    private SagaRun<TState> Rent()
+    {
+        if (!_pool.TryDequeue(out var run))
+        {
+            return new SagaRun<TState>(this);
+        }
+
+        Interlocked.Decrement(ref _pooled);
+        return run;
+    }
 }

@@ -189,7 +189,7 @@ internal sealed class SagaEngine : IHostedService, IDisposable
     private async Task ResumeAsync(ShardLease lease, CancellationToken cancellationToken)
     {
         var resumed = await _claimer.ResumeAsync(lease, cancellationToken).ConfigureAwait(false);
-        Log.ShardAcquired(Parts.Logger, lease.Shard, lease.Epoch, resumed);
+        Log.ShardAcquired(Parts.Logger, resumed > 0 ? LogLevel.Information : LogLevel.Debug, lease.Shard, lease.Epoch, resumed);
     }
 
     private async Task TidyAsync(CancellationToken cancellationToken)

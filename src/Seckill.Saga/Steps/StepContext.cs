@@ -8,7 +8,9 @@ namespace Seckill.Sagas;
 internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
     where TState : class
 {
-    private readonly Lock _lock = new();
+    // Stands in for the source of a try that nobody had asked for its token before its time was over.
+    private static readonly CancellationTokenSource s_givenUp = Cancelled();
+
     private CancellationTokenSource? _cancellation;
     private List<SagaOutgoing>? _published;
     private StepNode<TState>? _node;
@@ -16,7 +18,6 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     private string? _late;
     private EffectOperation _operation;
     private int _attempt;
-    private bool _isGivenUp;
 
     public override SagaId Saga { get; } = run.Id;
 
@@ -38,26 +39,20 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     {
         get
         {
-            lock (_lock)
+            if (Volatile.Read(ref _cancellation) is { } asked)
             {
-                return _isGivenUp ? new CancellationToken(canceled: true) : (_cancellation ??= new CancellationTokenSource()).Token;
+                return asked.Token;
             }
+
+            var mine = new CancellationTokenSource();
+            return (Interlocked.CompareExchange(ref _cancellation, mine, null) ?? mine).Token;
         }
     }
 
     public SagaRun<TState> Run => run;
 
     /// <summary>True when its try may still be going on somewhere, though nobody waits for it any more.</summary>
-    public bool IsGivenUp
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _isGivenUp;
-            }
-        }
-    }
+    public bool IsGivenUp => Volatile.Read(ref _cancellation) is { IsCancellationRequested: true };
 
     public TState State { get; } = run.State;
 
@@ -80,15 +75,7 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     }
 
     /// <summary>The try's time is over.</summary>
-    public void GiveUp()
-    {
-        lock (_lock)
-        {
-            _isGivenUp = true;
-        }
-
-        _cancellation?.Cancel();
-    }
+    public void GiveUp() => Interlocked.CompareExchange(ref _cancellation, s_givenUp, null)?.Cancel();
 
     public override T? Event<T>()
         where T : class => _signal as T;
@@ -113,4 +100,11 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
     }
 
     public override bool IsOwnRecord(SagaRecord stored) => !IsGivenUp && run.Journal.IsOwn(stored);
+
+    private static CancellationTokenSource Cancelled()
+    {
+        var source = new CancellationTokenSource();
+        source.Cancel();
+        return source;
+    }
 }

@@ -55,8 +55,8 @@ internal static partial class Log
     [LoggerMessage(4202, LogLevel.Warning, "{Count} events were not taken by the bus; they are sent again")]
     public static partial void EventsNotSent(ILogger logger, int count, Exception exception);
 
-    [LoggerMessage(4203, LogLevel.Information, "Shard {Shard} is driven here under epoch {Epoch}; {Resumed} sagas resumed")]
-    public static partial void ShardAcquired(ILogger logger, int shard, long epoch, int resumed);
+    [LoggerMessage(EventId = 4203, Message = "Shard {Shard} is driven here under epoch {Epoch}; {Resumed} sagas resumed")]
+    public static partial void ShardAcquired(ILogger logger, LogLevel level, int shard, long epoch, int resumed);
 
     [LoggerMessage(4204, LogLevel.Warning, "Shard {Shard} was lost under epoch {Epoch}")]
     public static partial void ShardLost(ILogger logger, int shard, long epoch);
