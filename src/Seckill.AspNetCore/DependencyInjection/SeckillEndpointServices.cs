@@ -87,6 +87,7 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<SocketDirectory>();
         services.TryAddSingleton<WatchList>();
         services.TryAddSingleton<SocketEndpoint>();
+        services.TryAddSingleton<SessionSockets>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurchaseObserver, PurchasePusher>());
         services.AddHostedService<StockTicker>();
     }

@@ -17,6 +17,9 @@ internal sealed class SessionReader(IOperatorSessions sessions, IOptions<Seckill
 
     private readonly string _claim = options.Value.BuyerClaim;
 
+    /// <summary>The id of the session that a request was authenticated by; null when it was a token.</summary>
+    public static string? IdOf(HttpContext context) => context.User.Identity?.AuthenticationType == Type ? SessionCookie.Find(context.Request) : null;
+
     public Task<AuthenticateResult> ReadAsync(HttpContext context)
     {
         // The cookie is looked for last: hardly any request without a token has one, and hardly any address takes it.

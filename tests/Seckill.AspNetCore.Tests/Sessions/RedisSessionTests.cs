@@ -12,7 +12,7 @@ public sealed class RedisSessionTests
     [Fact]
     public async Task Session_IsSharedAndEndedThroughRedis_WhichCannotTellItsId()
     {
-        await using var redis = await RedisServer.StartAsync();
+        await using var redis = await StartRedisAsync();
         await using var one = await EmbeddedHost.StartAsync(redis.Configuration);
         await using var other = await EmbeddedHost.StartAsync(redis.Configuration);
         var browser = await Browser.SignInAsync(one.Client, one.Operator);
@@ -39,13 +39,26 @@ public sealed class RedisSessionTests
     [Fact]
     public async Task RedisGone_IsNotNotSignedIn()
     {
-        var redis = await RedisServer.StartAsync();
+        var redis = await StartRedisAsync();
         await using var one = await EmbeddedHost.StartAsync(redis.Configuration);
         await using var other = await EmbeddedHost.StartAsync(redis.Configuration);
         var browser = await Browser.SignInAsync(one.Client, one.Operator);
         await redis.DisposeAsync();
         await Expect.ProblemAsync(await browser.GetAsync(other.Client, "/api/admin/session"), 503, "unavailable");
         await Expect.ProblemAsync(await new Browser().BeginAsync(other.Client, other.Operator), 503, "unavailable");
+    }
+
+    private static async Task<RedisServer> StartRedisAsync()
+    {
+        try
+        {
+            return await RedisServer.StartAsync();
+        }
+        catch (ServerUnavailableException e) when (Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Assert.Skip(e.Message);
+            throw;
+        }
     }
 
     /// <summary>The message takes a moment from one process's socket to the other's.</summary>

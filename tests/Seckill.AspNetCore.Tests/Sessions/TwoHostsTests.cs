@@ -1,4 +1,6 @@
-using Seckill.Sessions;
+using System.Net.WebSockets;
+using Seckill.AspNetCore.Push;
+using Seckill.AspNetCore.Tests.Push;
 
 namespace Seckill.AspNetCore.Tests.Sessions;
 
@@ -7,6 +9,8 @@ public sealed class TwoHostsTests
 {
     private const string Path = "/api/admin/session";
     private const string Sales = "/api/admin/sales";
+
+    private static readonly TimeSpan s_ownCopy = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Session_OfOneHost_IsGoodOnTheOther_UntilEitherEndsIt()
@@ -26,6 +30,30 @@ public sealed class TwoHostsTests
     }
 
     [Fact]
+    public async Task Sockets_OfASession_EndWithIt_AlsoOnTheOtherHost()
+    {
+        var shared = new SharedSessions();
+        await using var one = await shared.StartOneAsync();
+        await using var other = await shared.StartOneAsync();
+        var browser = await Browser.SignInAsync(one.Client, one.Operator());
+        await using var bySession = await SocketClient.ConnectAsync(other, null, options =>
+        {
+            options.SetRequestHeader("Cookie", "seckill-session=" + browser.Id);
+            options.SetRequestHeader("Sec-Fetch-Site", "same-origin");
+        });
+        await using var byToken = await SocketClient.ConnectAsync(other, other.Operator());
+        await other.Clock.TickerStands;
+        other.Clock.Advance(StockTicker.Period);
+        await bySession.WatchAsync("s1");
+        Assert.NotNull(await bySession.ReceiveAsync());
+        await browser.EndAsync(one.Client);
+        other.Clock.Advance(StockTicker.Period);
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await bySession.UntilClosedAsync());
+        await byToken.WatchAsync("s1");
+        Assert.NotNull(await byToken.ReceiveAsync());
+    }
+
+    [Fact]
     public async Task Calls_OfOneSession_AskTheTierOnce_AndAgainAfterHalfAMinute()
     {
         var shared = new SharedSessions();
@@ -34,15 +62,28 @@ public sealed class TwoHostsTests
         await using var _ = other;
         var browser = await Browser.SignInAsync(one.Client, one.Operator());
         var gets = 0;
+        using var beats = new SemaphoreSlim(0);
         link.Gate = name =>
         {
             gets += name == "get" ? 1 : 0;
+            if (name == "heads answer")
+            {
+                beats.Release();
+            }
+
             return Task.CompletedTask;
         };
         await browser.GetAsync(other.Client, Sales);
         await browser.GetAsync(other.Client, Sales);
         Assert.Equal(1, gets);
-        other.Clock.Advance(OperatorSessions.OwnCopy);
+
+        // In short steps, each heard of by the host: it trusts its own copies all the while.
+        for (var end = other.Clock.GetUtcNow() + s_ownCopy; other.Clock.GetUtcNow() < end;)
+        {
+            other.Clock.Advance(TimeSpan.FromMilliseconds(250));
+            await beats.WaitAsync(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
         await browser.GetAsync(other.Client, Sales);
         Assert.Equal(2, gets);
     }
@@ -59,7 +100,7 @@ public sealed class TwoHostsTests
         await copy.GetAsync(other.Client, Sales);
         link.IsDeaf = true;
         await browser.EndAsync(one.Client);
-        other.Clock.Advance(OperatorSessions.OwnCopy);
+        other.Clock.Advance(s_ownCopy);
         await Expect.ProblemAsync(await copy.GetAsync(other.Client, Sales), 401, "unauthorized");
     }
 
