@@ -48,7 +48,7 @@ public sealed class TwoHostsTests
         Assert.NotNull(await bySession.ReceiveAsync());
         await browser.EndAsync(one.Client);
         other.Clock.Advance(StockTicker.Period);
-        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await bySession.UntilClosedAsync());
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, await bySession.UntilClosedAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         await byToken.WatchAsync("s1");
         Assert.NotNull(await byToken.ReceiveAsync());
     }
