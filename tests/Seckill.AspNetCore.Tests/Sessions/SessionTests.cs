@@ -91,6 +91,21 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Session_OfAHostWithoutASharedTier_LivesAsLong()
+    {
+        await using var host = await SharedSessions.StartAloneAsync();
+        var browser = await Browser.SignInAsync(host.Client, host.Operator());
+        host.Clock.Advance(SessionEndpoints.LongestLife - TimeSpan.FromSeconds(1));
+        await Expect.JsonAsync(await browser.GetAsync(host.Client, Sales), 200);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Expect.ProblemAsync(await browser.GetAsync(host.Client, Sales), 401, "unauthorized");
+        browser = await Browser.SignInAsync(host.Client, host.Operator());
+        var id = browser.Id;
+        Assert.Equal(204, (int)(await browser.EndAsync(host.Client)).StatusCode);
+        await Expect.ProblemAsync(await new Browser { Id = id }.GetAsync(host.Client, Sales), 401, "unauthorized");
+    }
+
+    [Fact]
     public async Task Session_EndsWithItsToken()
     {
         await using var host = await new SharedSessions().StartOneAsync();

@@ -25,10 +25,18 @@ internal sealed class SharedSessions
 
     public async Task<TestHost> StartOneAsync(Dictionary<string, string?>? settings = null) => (await StartAsync(settings)).Host;
 
+    /// <summary>Starts a host that shares nothing.</summary>
+    public static Task<TestHost> StartAloneAsync() => TestHost.StartAsync(services: Add);
+
     private static void Add(IServiceCollection services, InMemoryCacheNode link)
     {
         services.AddKeyedSingleton<IDistributedCacheTier>(SeckillBuilder.CacheName, link);
         services.AddKeyedSingleton<ICacheLog>(SeckillBuilder.CacheName, link);
+        Add(services);
+    }
+
+    private static void Add(IServiceCollection services)
+    {
         services.AddKeyedSeckillCaching(SeckillBuilder.CacheName);
         services.Replace(ServiceDescriptor.Singleton<IOperatorSessions, OperatorSessions>());
     }
