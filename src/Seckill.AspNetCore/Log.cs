@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "A changed purchase could not be pushed")]
     public static partial void PurchasePushFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Warning, "A socket's session could not be read")]
+    public static partial void SocketSessionUnknown(ILogger logger, Exception exception);
 }

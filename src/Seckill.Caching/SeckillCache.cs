@@ -133,8 +133,8 @@ public sealed class SeckillCache : HybridCache, IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     public async ValueTask<CacheLookup<T>> TryGetAsync<T>(string key, CacheEntryOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var entry = await _reading.FindAsync<T>(key, Checked(key, options), cancellationToken).ConfigureAwait(false);
-        return entry is null ? default
+        var (entry, isAnswered) = await _reading.FindAsync<T>(key, Checked(key, options), cancellationToken).ConfigureAwait(false);
+        return entry is null ? new CacheLookup<T> { IsUnanswered = !isAnswered }
             : entry.IsNotFound ? new CacheLookup<T>(false, true, default, StampOf(entry))
             : new CacheLookup<T>(true, false, _parts.ValueOf(entry), StampOf(entry));
     }

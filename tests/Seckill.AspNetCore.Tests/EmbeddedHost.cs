@@ -13,6 +13,8 @@ namespace Seckill.AspNetCore.Tests;
 /// <summary>The sample host in Development with everything embedded, in a folder of its own, on a free loopback port.</summary>
 internal sealed class EmbeddedHost : IAsyncDisposable
 {
+    private const string SharedKey = "the key that all hosts of a test share";
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly TokenIssuer _tokens;
@@ -21,7 +23,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     {
         (_app, _data, Log, _tokens) = (app, data, log, tokens);
         Address = new Uri(app.Urls.First());
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = Address };
     }
 
     public HttpClient Client { get; }
@@ -34,12 +36,18 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<EmbeddedHost> StartAsync()
+    /// <summary>Starts it; with a connection string the stock and the shared tier are in that Redis, and nothing is on sale.</summary>
+    public static async Task<EmbeddedHost> StartAsync(string? redis = null)
     {
         var data = Directory.CreateTempSubdirectory("seckill-host-");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Seckill:DataDirectory"] = data.FullName });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Seckill:DataDirectory"] = data.FullName,
+            ["ConnectionStrings:Redis"] = redis,
+            ["Seckill:Tokens:SigningKey"] = redis is null ? null : SharedKey,
+        });
         var log = new LogRecorder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.UseServerLimits();
@@ -47,7 +55,11 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         builder.AddSale();
         builder.AddTokens();
         builder.Services.AddSeckillEndpoints(options => options.RequestsPerSecond = 1_000_000);
-        builder.Services.AddHostedService<DemoSale>();
+        if (redis is null)
+        {
+            builder.Services.AddHostedService<DemoSale>();
+        }
+
         var app = builder.Build();
         app.MapSeckill();
         app.MapDevelopmentTokens();

@@ -16,6 +16,7 @@ using Seckill.SampleHost.OpenApi;
 using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
 using Seckill.Sales;
+using Seckill.Sessions;
 
 namespace Seckill.AspNetCore.Tests;
 
@@ -30,7 +31,7 @@ internal sealed class TestHost : IAsyncDisposable
         Clock = clock;
         Log = log;
         Address = new Uri(app.Urls.First());
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
         Purchases = Service<FakePurchases>();
         Board = Service<FakeSaleBoard>();
         Desk = Service<FakeSaleDesk>();
@@ -63,7 +64,8 @@ internal sealed class TestHost : IAsyncDisposable
         string environment = "Development",
         Dictionary<string, string?>? settings = null,
         Action<IServiceCollection>? services = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        HostClock? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
@@ -72,7 +74,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var log = new LogRecorder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        var clock = new HostClock();
+        clock ??= new HostClock();
         AddFakes(builder.Services, clock);
         builder.AddTokens();
         builder.AddMetrics();
@@ -147,5 +149,6 @@ internal sealed class TestHost : IAsyncDisposable
         services.AddSingleton<FakeSagaAdmin>().AddSingleton<ISagaAdmin>(s => s.GetRequiredService<FakeSagaAdmin>());
         services.AddSingleton<FakeFaultDesk>().AddSingleton<IFaultDesk>(s => s.GetRequiredService<FakeFaultDesk>());
         services.AddSingleton<ISecretVault, FakeVault>();
+        services.AddSingleton<IOperatorSessions, FakeOperatorSessions>();
     }
 }

@@ -14,6 +14,7 @@ using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.RateLimiting;
 using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
+using Seckill.AspNetCore.Sessions;
 using Seckill.Purchasing;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -56,6 +57,7 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<BuyerGate>();
         services.TryAddSingleton<DirectCallers>();
         services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton<SessionReader>();
     }
 
     private static void AddEndpoints(IServiceCollection services)
@@ -75,6 +77,7 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<PaymentCallback>();
         services.TryAddSingleton<DemoGateway>();
         services.TryAddSingleton<HealthEndpoints>();
+        services.TryAddSingleton<SessionEndpoints>();
         services.TryAddSingleton<PageAssets>();
         services.TryAddSingleton<PageEndpoints>();
     }
@@ -84,6 +87,7 @@ public static class SeckillEndpointServices
         services.TryAddSingleton<SocketDirectory>();
         services.TryAddSingleton<WatchList>();
         services.TryAddSingleton<SocketEndpoint>();
+        services.TryAddSingleton<SessionSockets>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPurchaseObserver, PurchasePusher>());
         services.AddHostedService<StockTicker>();
     }

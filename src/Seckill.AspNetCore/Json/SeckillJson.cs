@@ -5,6 +5,7 @@ using Seckill.AspNetCore.Payments;
 using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
+using Seckill.AspNetCore.Sessions;
 using Seckill.Reconciliation;
 
 namespace Seckill.AspNetCore.Json;
@@ -30,6 +31,7 @@ namespace Seckill.AspNetCore.Json;
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(PaymentNotice))]
 [JsonSerializable(typeof(SocketRequest))]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(StockPush))]
 [JsonSerializable(typeof(SocketRefusal))]
 internal sealed partial class SeckillJson : JsonSerializerContext;

@@ -27,18 +27,22 @@ internal sealed class PushSocket : IDisposable
     private WebSocketCloseStatus _closeStatus = WebSocketCloseStatus.NormalClosure;
     private string _closeReason = "";
 
-    public PushSocket(WebSocket socket, BuyerId caller, DateTimeOffset? expiresAt, ILogger logger)
+    public PushSocket(WebSocket socket, BuyerId caller, DateTimeOffset? expiresAt, string? session, ILogger logger)
     {
         _socket = socket;
         _logger = logger;
         Caller = caller;
         ExpiresAt = expiresAt;
+        Session = session;
     }
 
     public BuyerId Caller { get; }
 
     /// <summary>When the caller's token ends, and the socket with it; null when it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>The id of the session it was opened by, which may end sooner; null when it was a token.</summary>
+    public string? Session { get; }
 
     /// <summary>The sales it watches; touched by its own reader alone.</summary>
     public HashSet<SaleId> Watches { get; } = [];

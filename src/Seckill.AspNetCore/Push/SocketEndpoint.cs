@@ -9,6 +9,7 @@ using Seckill.AspNetCore.Callers;
 using Seckill.AspNetCore.Json;
 using Seckill.AspNetCore.Problems;
 using Seckill.AspNetCore.RateLimiting;
+using Seckill.AspNetCore.Sessions;
 using Seckill.AspNetCore.Tokens;
 using Seckill.Ids;
 using Seckill.Sales;
@@ -82,7 +83,7 @@ internal sealed class SocketEndpoint
         };
         var expiresAt = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
-        using var socket = new PushSocket(webSocket, caller, expiresAt, _logger);
+        using var socket = new PushSocket(webSocket, caller, expiresAt, SessionReader.IdOf(context), _logger);
         _sockets.Add(socket);
         try
         {

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Seckill.AspNetCore.Sessions;
 using Seckill.Sales;
 
 namespace Seckill.AspNetCore.Push;
 
-/// <summary>One loop for all sockets: every half second it looks at each watched sale once, tells its watchers the news, and ends expired sockets.</summary>
+/// <summary>One loop for all sockets: every half second it looks at each watched sale once, tells its watchers the news, and ends sockets whose token or session has ended.</summary>
 internal sealed class StockTicker(
     WatchList watches,
     SocketDirectory sockets,
+    SessionSockets sessions,
     ISaleBoard board,
     TimeProvider time,
     ILogger<StockTicker> logger) : BackgroundService
@@ -22,6 +24,7 @@ internal sealed class StockTicker(
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
                 sockets.CloseExpired(time.GetUtcNow());
+                await sessions.CloseEndedAsync(stoppingToken).ConfigureAwait(false);
                 await LookAsync(stoppingToken).ConfigureAwait(false);
             }
         }

@@ -16,6 +16,7 @@ using Seckill.AspNetCore.Push;
 using Seckill.AspNetCore.Routing;
 using Seckill.AspNetCore.Sagas;
 using Seckill.AspNetCore.Sales;
+using Seckill.AspNetCore.Sessions;
 using Seckill.AspNetCore.Tokens;
 using Seckill.Reconciliation;
 
@@ -42,7 +43,8 @@ public static class SeckillRoutes
         var guard = services.GetRequiredService<ProblemGuard>();
         ((IEndpointConventionBuilder)routes).Finally(endpoint => endpoint.RequestDelegate = guard.Around(endpoint.RequestDelegate!));
         MapBuyers(routes, services);
-        MapOperators(routes.MapGroup("/api/admin").RequireAuthorization(SeckillPolicies.Operator), services);
+        MapOperators(routes.MapGroup("/api/admin").RequireAuthorization(SeckillPolicies.Operator).WithMetadata(new AcceptsSession()), services);
+        MapSessions(routes, services);
         MapPush(routes, endpoints, services);
         MapService(routes, services);
         return routes;
@@ -127,6 +129,24 @@ public static class SeckillRoutes
         MapMove(routes, "close", "End the sale now", actions.CloseAsync);
     }
 
+    // Another scheme than AddSeckillBearer would not look for the cookie.
+    private static void MapSessions(RouteGroupBuilder routes, IServiceProvider services)
+    {
+        const string Route = "/api/admin/session";
+        if (services.GetService<BearerReader>() is null)
+        {
+            return;
+        }
+
+        var sessions = services.GetRequiredService<SessionEndpoints>();
+        routes.MapPost(Route, sessions.BeginAsync).RequireAuthorization(SeckillPolicies.Operator)
+            .Note(Desk, "Sign in: a session and its cookie for the token", 200, typeof(SessionView), 401, 403, 503);
+        routes.MapGet(Route, sessions.ReadAsync).RequireAuthorization(SeckillPolicies.Operator).WithMetadata(new AcceptsSession())
+            .Note(Desk, "Who is signed in, and until when", 200, typeof(SessionView), 401, 403, 503);
+        routes.MapDelete(Route, sessions.EndAsync).AllowAnonymous()
+            .Note(Desk, "Sign out on every host", 204, null, 403, 503);
+    }
+
     private static void MapSagas(RouteGroupBuilder routes, IServiceProvider services)
     {
         var queries = services.GetRequiredService<SagaQueries>();
@@ -162,7 +182,7 @@ public static class SeckillRoutes
         branch.UseWebSockets();
         branch.Run(services.GetRequiredService<SocketEndpoint>().HandleAsync);
         routes.MapMethods("/ws", s_socket, branch.Build())
-            .WithMetadata(new AcceptsSocketToken())
+            .WithMetadata(new AcceptsSocketToken(), new AcceptsSession(isSocket: true))
             .RequireAuthorization(SeckillPolicies.Buyer);
     }
 

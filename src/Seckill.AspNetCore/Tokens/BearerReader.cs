@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Seckill.AspNetCore.Sessions;
 
 namespace Seckill.AspNetCore.Tokens;
 
-/// <summary>Reads who calls: a token that was seen before costs one look-up, any other goes to the host's verifier.</summary>
-internal sealed class BearerReader(VerifiedTokenCache cache, ITokenVerifier verifier)
+/// <summary>Reads who calls: a token that was seen before costs one look-up, any other goes to the host's verifier. Only a request without one may have a session instead.</summary>
+internal sealed class BearerReader(VerifiedTokenCache cache, ITokenVerifier verifier, SessionReader? sessions = null)
 {
     public const string SchemeName = "Bearer";
 
@@ -22,14 +23,7 @@ internal sealed class BearerReader(VerifiedTokenCache cache, ITokenVerifier veri
             return cache.Find(token) ?? VerifyAsync(context, token.ToString());
         }
 
-        if (header.Count == 0
-            && context.GetEndpoint()?.Metadata.GetMetadata<AcceptsSocketToken>() is not null
-            && SocketTokens.Find(context) is { } socketToken)
-        {
-            return cache.Find(socketToken) ?? VerifyAsync(context, socketToken);
-        }
-
-        return s_none;
+        return header.Count == 0 ? ReadElsewhereAsync(context) : s_none;
     }
 
     /// <summary>Says 401 and why; the body is the problem guard's.</summary>
@@ -37,6 +31,16 @@ internal sealed class BearerReader(VerifiedTokenCache cache, ITokenVerifier veri
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = context.Request.Headers.Authorization.Count == 0 ? SchemeName : Prefix + "error=\"invalid_token\"";
+    }
+
+    private Task<AuthenticateResult> ReadElsewhereAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AcceptsSocketToken>() is not null && SocketTokens.Find(context) is { } socketToken)
+        {
+            return cache.Find(socketToken) ?? VerifyAsync(context, socketToken);
+        }
+
+        return sessions?.ReadAsync(context) ?? s_none;
     }
 
     private async Task<AuthenticateResult> VerifyAsync(HttpContext context, string token)

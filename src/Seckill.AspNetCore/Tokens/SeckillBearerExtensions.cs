@@ -10,6 +10,7 @@ public static class SeckillBearerExtensions
     /// <summary>
     /// Adds the default scheme <c>Bearer</c>. <typeparamref name="TVerifier"/> checks a token in full the first time; until the token
     /// expires, the same text is good again without it. A token that must be revocable at once needs another scheme.
+    /// At operators' endpoints a request without a token may have an operator's session instead, by its cookie.
     /// </summary>
     /// <typeparam name="TVerifier">The host's check; a singleton.</typeparam>
     public static AuthenticationBuilder AddSeckillBearer<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] TVerifier>(

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Seckill.AspNetCore.Sessions;
 
 namespace Seckill.AspNetCore.Tokens;
 
@@ -14,9 +15,14 @@ internal sealed class SeckillBearerHandler(
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => reader.ReadAsync(Context);
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if ((await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false)).Failure is SessionRefusal refusal)
+        {
+            await refusal.WriteAsync(Context).ConfigureAwait(false);
+            return;
+        }
+
         BearerReader.Challenge(Context);
-        return Task.CompletedTask;
     }
 }

@@ -58,25 +58,30 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
         return FlyForValueAsync(key, plan, cancellationToken);
     }
 
-    /// <summary>Looks into the tiers without loading; null when none has a fresh entry.</summary>
-    public async ValueTask<TypedEntry<T>?> FindAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
+    /// <summary>Looks into the tiers without loading; null when none has a fresh entry, or when the Distributed tier does not answer.</summary>
+    public async ValueTask<(TypedEntry<T>? Entry, bool IsAnswered)> FindAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken)
     {
         if (!options.Has(HybridCacheEntryFlags.DisableLocalCacheRead)
             && cache.Local.Find(key) is TypedEntry<T> local && cache.Validity.Judge(local) is Freshness.Fresh or Freshness.Refresh)
         {
             CountHit(local);
-            return local;
+            return (local, true);
         }
 
         if (cache.Guards.IsAbsent(key, cache.Validity.IsTrusted, cache.Counters))
         {
-            return new TypedEntry<T>(key, default!) { IsNotFound = true };
+            return (new TypedEntry<T>(key, default!) { IsNotFound = true }, true);
         }
 
         cache.Counters.Count(CacheEvent.LocalMiss);
-        if (cache.Tier is null || follower is null || options.Has(HybridCacheEntryFlags.DisableDistributedCacheRead) || cache.Pending.Covers(key))
+        if (cache.Tier is null || follower is null || options.Has(HybridCacheEntryFlags.DisableDistributedCacheRead))
         {
-            return null;
+            return (null, true);
+        }
+
+        if (cache.Pending.Covers(key))
+        {
+            return (null, false);
         }
 
         await follower.StartedAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -93,7 +98,7 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
                 cache.Local.Put(watch, read.Entry!);
             }
 
-            return read.IsServable ? read.Entry : null;
+            return (read.IsServable ? read.Entry : null, answer.HasAnswer);
         }
         finally
         {
@@ -102,10 +107,10 @@ internal sealed class ReadPath(CacheParts cache, FlightRunner runner, LogFollowe
     }
 
     private async ValueTask<TypedEntry<T>> FindOrAbsentAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
-        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) ?? new TypedEntry<T>(key, default!) { IsNotFound = true };
+        (await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false)).Entry ?? new TypedEntry<T>(key, default!) { IsNotFound = true };
 
     private async ValueTask<T> FindValueAsync<T>(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
-        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) is { } entry ? cache.ValueOf(entry) : default!;
+        await FindAsync<T>(key, options, cancellationToken).ConfigureAwait(false) is { Entry: { } entry } ? cache.ValueOf(entry) : default!;
 
     private TypedEntry<T>? FindLocal<T>(string key, LoadPlan<T> plan)
     {

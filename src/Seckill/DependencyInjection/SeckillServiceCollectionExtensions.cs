@@ -13,6 +13,7 @@ using Seckill.Reconciliation;
 using Seckill.Recovery;
 using Seckill.Sagas;
 using Seckill.Sales;
+using Seckill.Sessions;
 using Seckill.Telemetry;
 using Seckill.SaleReads;
 
@@ -78,6 +79,7 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<IPurchases, Purchases>();
         services.TryAddSingleton<ISaleDesk, SaleDesk>();
         services.TryAddSingleton<ISaleBoard, SaleBoard>();
+        services.TryAddSingleton<IOperatorSessions, OperatorSessions>();
     }
 
     // The host may add sagas of its own; the purchase's needs the ledger that the start-up has opened.

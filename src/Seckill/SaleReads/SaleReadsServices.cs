@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Seckill.Caching;
+using Seckill.Sessions;
 
 namespace Seckill.SaleReads;
 
@@ -19,7 +21,7 @@ internal static class SaleReadsServices
         services.AddSingleton<SaleSheets>();
         services.AddSingleton<SaleConfiguration>();
         services.AddSingleton<IHostedService>(static p => p.GetRequiredService<SaleConfiguration>());
-        services.AddKeyedSeckillCaching(SeckillBuilder.CacheName, static o => o.JsonTypeInfoResolver = SaleSheetJson.Default)
+        services.AddKeyedSeckillCaching(SeckillBuilder.CacheName, static o => o.JsonTypeInfoResolver = JsonTypeInfoResolver.Combine(SaleSheetJson.Default, SessionJson.Default))
             .AddKeyFilter<SaleIdSource>(SaleSheets.Prefix, static o => o.Capacity = Sales)
             .AddWarmup<SaleWarmup>();
     }

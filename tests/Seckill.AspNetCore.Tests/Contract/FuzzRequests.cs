@@ -14,7 +14,8 @@ internal sealed class FuzzRequests(Random random, Uri address, string buyer, str
         "POST /api/admin/sales/{0}/resume", "POST /api/admin/sales/{0}/stock-adjustments", "GET /api/admin/sales/{0}/books",
         "GET /api/admin/sales/{0}/orders", "GET /api/admin/audit", "GET /api/admin/sagas", "GET /api/admin/sagas/{0}",
         "POST /api/admin/sagas/{0}/retry", "POST /api/admin/sagas/{0}/skip", "POST /api/admin/sagas/{0}/complete", "POST /api/dev/tokens", "GET /assets/{0}", "GET /ws", "GET /health/live",
-        "GET /health/ready", "GET /openapi/{0}.json", "GET /{0}",
+        "GET /health/ready", "GET /openapi/{0}.json", "GET /{0}", "GET /api/admin/session", "POST /api/admin/session",
+        "DELETE /api/admin/session",
     ];
 
     private static readonly string[] s_methods = ["GET", "POST", "PATCH", "PUT", "DELETE", "OPTIONS", "HEAD"];
@@ -64,12 +65,17 @@ internal sealed class FuzzRequests(Random random, Uri address, string buyer, str
             request.Headers.TryAddWithoutValidation("Authorization", Authorization(call[1].StartsWith("/api/admin", StringComparison.Ordinal)));
         }
 
-        foreach (var header in new[] { "Idempotency-Key", "X-Signature", "If-None-Match", "Origin", "Upgrade" })
+        foreach (var header in new[] { "Idempotency-Key", "X-Signature", "If-None-Match", "Origin", "Upgrade", "Sec-Fetch-Site" })
         {
             if (random.Next(3) > 0)
             {
                 request.Headers.TryAddWithoutValidation(header, random.Next(4) > 0 ? "k" + random.Next(100) : Ascii(random.Next(80)));
             }
+        }
+
+        if (random.Next(4) == 0)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", "seckill-session=" + (random.Next(2) == 0 ? random.Next(3).ToString(CultureInfo.InvariantCulture) : Ascii(43)));
         }
 
         if (method is not ("GET" or "HEAD"))

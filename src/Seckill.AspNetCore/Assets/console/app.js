@@ -1,6 +1,7 @@
 // The operator console: shell, sign-in and routes.
 import { fill, h, say } from '../shop/dom.js';
 import { createWords } from '../shop/i18n.js';
+import { problemText } from '../shop/messages.js';
 import { createSignIn } from '../shop/signin.js';
 import shopEn from '../shop/words-en.js';
 import shopZh from '../shop/words-zh.js';
@@ -19,39 +20,27 @@ const desk = createDesk();
 const words = createWords({ en: { ...shopEn, ...en }, zh: { ...shopZh, ...zh } }, desk.storage);
 const main = document.getElementById('main');
 let view = null;
-let renewed = null;
+
+/** Goes on when the host said yes; otherwise the dialog stays and says why. */
+const settled = (result) => (result.kind === 'ok' ? route() : problemText(words, result));
 
 const signIn = createSignIn({
   words,
   isDevelopment: desk.isDevelopment,
   demoLabel: 'account.demo-operator',
-  onDemo: async () => {
-    await desk.account.demo();
-    route();
+  onDemo: async () => settled(await desk.account.demo()),
+  onToken: async (token, dev) => {
+    const result = await desk.account.use(token, dev);
+    return result.status === 401 ? words.t('account.refused') : settled(result);
   },
-  onToken: (token, dev) => {
-    desk.account.use(token, dev);
-    route();
-  },
-  onOut: () => {
-    desk.account.signOut();
-    route();
-  },
+  onOut: async () => settled(await desk.account.signOut()),
 });
 
-/** A token that is not accepted any more is fetched anew in development, once; otherwise the operator is asked. */
+/** A session that is not good any more is made anew in development, once; otherwise the operator is asked. */
 async function onProblem(result) {
   if (result.status !== 401 || !desk.account.current) return;
-  const { token, prefix } = desk.account.current;
-  if (prefix && renewed !== token) {
-    renewed = token;
-    if (await desk.account.demo()) {
-      renewed = desk.account.current.token;
-      route();
-      return;
-    }
-  }
-  signIn({ rejected: true, signedIn: true });
+  if (await desk.account.renew()) route();
+  else signIn({ rejected: true, signedIn: true });
 }
 
 // `flash` carries a message from one view to the next; `sagaFilter` is there again when one comes back to the list.
@@ -106,4 +95,5 @@ addEventListener('hashchange', () => {
   route();
   main.focus({ preventScroll: true });
 });
+await desk.account.start();
 route();

@@ -1,14 +1,13 @@
 // Everything behind the console's views.
-import { createAccount, isDevelopment } from '../shop/account.js';
+import { isDevelopment } from '../shop/account.js';
 import { createApi } from '../shop/api.js';
 import { createStorage } from '../shop/storage.js';
+import { createOperator } from './account.js';
 import { queryOf } from './sagas.js';
 
-export function createDesk(storage = createStorage()) {
-  const api = createApi({ token: () => account.current?.token });
-  const account = createAccount({
-    storage, api: () => api, slot: 'seckill.console.account', request: () => ({ role: 'operator' }), nameOf: () => 'operator',
-  });
+export function createDesk(storage = createStorage(), fetch = undefined) {
+  const api = createApi({ token: () => null, fetch }); // the session's cookie goes along by itself
+  const account = createOperator({ storage, api: () => api, slot: 'seckill.console.account' });
   const sagaAt = (sagaId, rest = '') => `/api/admin/sagas/${encodeURIComponent(sagaId)}${rest}`;
   const at = (saleId, rest = '') => `/api/admin/sales/${encodeURIComponent(saleId)}${rest}`;
 

@@ -1,4 +1,5 @@
 export default {
+  'account.refused': 'This token is not accepted.', 'account.paste-hint': 'Paste the token that your sign-in gave you. It is used once, to sign in on this host, and not kept.', 'account.use': 'Sign in with this token', 'account.rejected': 'You are not signed in any more. Please sign in again.',
   'console.title': 'Sale console', 'console.gate': 'For operators. Every action is written to the audit list.', 'console.shop': 'Shopper page',
   'console.empty': 'No sale yet. Create the first one.', 'console.working': 'Working…', 'console.stands': 'The sale now stands at “{status}”.',
   'nav.new': 'New sale', 'nav.audit': 'Audit',

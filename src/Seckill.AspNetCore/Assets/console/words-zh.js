@@ -1,4 +1,5 @@
 export default {
+  'account.refused': '该令牌未被接受。', 'account.paste-hint': '请粘贴登录后得到的令牌。它只用于在本站登录一次，不会被保存。', 'account.use': '使用此令牌登录', 'account.rejected': '登录已失效，请重新登录。',
   'console.title': '秒杀管理台', 'console.gate': '仅限运营人员，所有操作都会写入审计记录。', 'console.shop': '买家页面',
   'console.empty': '还没有活动，先创建一个吧。', 'console.working': '处理中…', 'console.stands': '活动当前状态：{status}。',
   'nav.new': '新建活动', 'nav.audit': '审计',

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Seckill.Caching;
+
+namespace Seckill.Sessions;
+
+/// <summary>Sessions in the suite's cache. There is no source behind them: what the shared tier does not have is not there.</summary>
+internal sealed class OperatorSessions(
+    [FromKeyedServices(SeckillBuilder.CacheName)] SeckillCache cache,
+    TimeProvider time,
+    [FromKeyedServices(SeckillBuilder.CacheName)] IDistributedCacheTier? tier = null) : IOperatorSessions
+{
+    /// <summary>Bounds how long a host takes a session that was ended elsewhere, should it miss the message.</summary>
+    public static readonly TimeSpan OwnCopy = TimeSpan.FromSeconds(30);
+
+    // Their end is exact and nothing stands in for them: no spread, no background loads, no stale values.
+    private static readonly CacheEntryOptions s_options = new() { LocalExpiration = OwnCopy, Jitter = 0, RefreshAfter = 1, FailSafeFor = TimeSpan.Zero };
+
+    public async ValueTask<string?> BeginAsync(OperatorSession session, CancellationToken cancellationToken = default)
+    {
+        var life = session.ExpiresAt - time.GetUtcNow();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(life, TimeSpan.Zero, nameof(session));
+        var id = SessionId.Create();
+        var options = s_options with { Expiration = life, LocalExpiration = tier is null ? life : OwnCopy };
+        var outcome = await cache.SetAsync(SessionId.KeyOf(id)!, session, options, sourceVersion: 0, cancellationToken).ConfigureAwait(false);
+        return outcome == WriteOutcome.Applied ? id : null;
+    }
+
+    public async ValueTask<SessionLookup> FindAsync(string id, CancellationToken cancellationToken = default)
+    {
+        if (SessionId.KeyOf(id) is not { } key)
+        {
+            return SessionLookup.None;
+        }
+
+        var found = await cache.TryGetAsync<OperatorSession>(key, s_options, cancellationToken).ConfigureAwait(false);
+        if (found.IsUnanswered)
+        {
+            return SessionLookup.Unknown;
+        }
+
+        return found is { IsFound: true, Value: { } session } && time.GetUtcNow() < session.ExpiresAt ? new SessionLookup(true, session) : SessionLookup.None;
+    }
+
+    public async ValueTask<bool> EndAsync(string id, CancellationToken cancellationToken = default) =>
+        SessionId.KeyOf(id) is not { } key
+        || await cache.RemoveAsync(key, sourceVersion: 0, cancellationToken).ConfigureAwait(false) != WriteOutcome.Deferred;
+}
