@@ -115,9 +115,9 @@ internal sealed class SagaRun<TState> : AnyRun
             Journal.RecordHasEvents = true;
         }
 
-        // What was read may be old by now, and whoever wrote since then would not know of what is done from here. Only for what an earlier owner left
-        // behind nobody need ask: everyone takes it up with all its steps in doubt, and has them refused when he turns back.
-        Journal.MayBeOld = !isInterrupted || !isClaimed;
+        // What was read may be old by now, and whoever wrote since then would not know of what is done from here. Only for what an owner of an earlier
+        // epoch left behind nobody need ask: everyone takes it up with all its steps in doubt, and has them refused when he turns back.
+        Journal.MayBeOld = !isInterrupted || !isClaimed || record.Epoch == lease.Epoch;
         if (isInterrupted && record.Status is SagaStatus.Running or SagaStatus.Compensating)
         {
             Zone = record.Status == SagaStatus.Running ? Runtime.Definition.ZoneFrom(record.Step) : 0;

@@ -68,6 +68,16 @@ public sealed class RandomTests
         Assert.True(verdict.Violations.Count == 0, verdict.Violations.Count == 0 ? "" : Story([verdict]));
     }
 
+    /// <summary>Runs with answers that come late in which something went wrong once.</summary>
+    [Theory]
+    [InlineData(3_442_564)]
+    [InlineData(3_595_830)]
+    public void OnceWrongWithLateAnswers_Holds(int seed)
+    {
+        var verdict = SimRun.Play(RandomPlans.DrawWithLateReads(seed));
+        Assert.True(verdict.Violations.Count == 0, verdict.Violations.Count == 0 ? "" : Story([verdict]));
+    }
+
     /// <summary>Runs in which something went wrong once.</summary>
     [Theory]
     [InlineData(356)]
