@@ -208,6 +208,22 @@ public sealed class SharedTierTests
     }
 
     [Fact]
+    public async Task Refused_older_row_ends_the_copy_that_is_older_still()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        Assert.Equal(WriteOutcome.Applied, await nodes.A.Cache.SetAsync("k", "v5", null, sourceVersion: 5));
+        nodes.A.Node!.IsHeld = true;
+        Assert.Equal(WriteOutcome.Applied, await nodes.B.Cache.SetAsync("k", "v7", null, sourceVersion: 7));
+        nodes.A.Node.DropNext();
+        Assert.Equal("v5", (await nodes.A.Cache.TryGetAsync<string>("k")).Value);
+
+        // The refusal tells this node of the change that it has missed, before any comparison does.
+        Assert.Equal(WriteOutcome.Outdated, await nodes.A.Cache.SetAsync("k", "v6", null, sourceVersion: 6));
+
+        Assert.Equal("v7", (await nodes.A.Cache.TryGetAsync<string>("k")).Value);
+    }
+
+    [Fact]
     public async Task Announced_id_is_known_to_every_nodes_filter()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
