@@ -75,9 +75,9 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<BooksReader>();
         services.TryAddSingleton<SaleSettler>();
         services.TryAddSingleton<TicketClerk>();
-        services.TryAddSingleton<IPurchases, Purchases>();
-        services.TryAddSingleton<ISaleDesk, SaleDesk>();
-        services.TryAddSingleton<ISaleBoard, SaleBoard>();
+        services.TryAddSingleton<IPurchases>(RequiredParts.Make<Purchases>);
+        services.TryAddSingleton<ISaleDesk>(RequiredParts.Make<SaleDesk>);
+        services.TryAddSingleton<ISaleBoard>(RequiredParts.Make<SaleBoard>);
     }
 
     // The host may add sagas of its own; the purchase's needs the ledger that the start-up has opened.
@@ -100,7 +100,7 @@ public static class SeckillServiceCollectionExtensions
     // The start-up comes first: hosted services start in order, and the web server is the last of them.
     private static void AddWorkers(IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>(RequiredParts.Make<SeckillStartup>));
         AddSagas(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TicketClerk>(static p => p.GetRequiredService<TicketClerk>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRelay>(static p => p.GetRequiredService<LineRelay>()));
