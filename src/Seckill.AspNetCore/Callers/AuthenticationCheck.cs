@@ -10,7 +10,7 @@ internal static class AuthenticationCheck
     {
         // A provider that has to wait for its schemes has some; one with no default among them is the host's own matter.
         var schemes = services.GetService<IAuthenticationSchemeProvider>()?.GetAllSchemesAsync();
-        if (schemes is null || services.GetService<IAuthenticationService>() is null || (schemes.IsCompletedSuccessfully && !schemes.Result.Any()))
+        if (schemes is null || (schemes.IsCompletedSuccessfully && !schemes.Result.Any()))
         {
             throw new InvalidOperationException(
                 "No authentication is registered, so nobody could buy. Call AddSeckillBearer<T>() or AddAuthentication(\u2026) before Build().");
