@@ -25,14 +25,6 @@ public sealed class MissingPartsTests
     }
 
     [Fact]
-    public async Task Start_WithoutLedgerAndStock_SaysWhatToCall()
-    {
-        await using var app = Build(services => services.AddSeckill());
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
-        Assert.StartsWith("Seckill has no ledger and no stock store. Call .UseEmbedded()", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task MapSeckill_WithoutLedgerAndStock_SaysWhatToCall()
     {
         await using var app = Build(services =>
