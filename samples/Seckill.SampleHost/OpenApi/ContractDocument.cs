@@ -20,28 +20,25 @@ internal static class ContractDocument
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(ContractSchemas.AsWrittenAsync);
     });
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Parameters ??= [];
-        foreach (var part in context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')))
+        foreach (var parameter in ContractParameters.OfPath(context.Description.RelativePath!)
+            .Concat(metadata.OfType<SeckillParameterNote>().Select(ContractParameters.Of)))
         {
-            operation.Parameters.Add(Text(part.Trim('{', '}'), ParameterLocation.Path));
+            operation.Parameters.Add(parameter);
         }
 
         if (metadata.OfType<SeckillRequestNote>().FirstOrDefault() is { } note)
         {
-            var schema = await context.GetOrCreateSchemaAsync(note.Body, null, cancellationToken);
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = schema } },
-            };
+            operation.RequestBody = await ContractSchemas.BodyAsync(note, context, cancellationToken);
             if (note.IdempotencyKey)
             {
-                operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header));
+                operation.Parameters.Add(ContractParameters.Key());
             }
         }
 
@@ -50,12 +47,4 @@ internal static class ContractDocument
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
         }
     }
-
-    private static OpenApiParameter Text(string name, ParameterLocation location) => new()
-    {
-        Name = name,
-        In = location,
-        Required = true,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
 }

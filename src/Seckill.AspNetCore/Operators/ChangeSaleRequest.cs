@@ -6,11 +6,11 @@ namespace Seckill.AspNetCore.Operators;
 /// <summary>The body of <c>PATCH /api/admin/sales/{id}</c>; what is missing or null stays as it is.</summary>
 internal sealed record ChangeSaleRequest(
     long? Version,
-    string? Mode,
-    DateTimeOffset? EndsAt,
-    int? PerBuyerLimit,
-    string? Title,
-    decimal? Price)
+    string? Mode = null,
+    DateTimeOffset? EndsAt = null,
+    int? PerBuyerLimit = null,
+    string? Title = null,
+    decimal? Price = null)
 {
     /// <summary>The change, or the first thing that is wrong, by the member's name.</summary>
     public (SaleChange? Change, string? Wrong) ToChange()

@@ -14,8 +14,8 @@ internal sealed record CreateSaleRequest(
     int? PerBuyerLimit,
     DateTimeOffset? StartsAt,
     DateTimeOffset? EndsAt,
-    string? Mode,
-    TimeSpan? PaymentWindow)
+    string? Mode = null,
+    TimeSpan? PaymentWindow = null)
 {
     /// <summary>The draft, or the first thing that is wrong, by the member's name.</summary>
     public (SaleDraft? Draft, string? Wrong) ToDraft()

@@ -14,6 +14,8 @@ internal sealed class PurchaseEndpoint(IPurchases purchases, ILogger<PurchaseEnd
     public const string KeyRule = KeyHeader + " must be 1 to 64 characters of [A-Za-z0-9_-].";
 
     private const string KeyHeader = "Idempotency-Key";
+    private static readonly StringValues s_noStore = "no-store";
+
     private const string QuantityRule = "quantity must be an integer of 1 or more.";
 
     public async Task HandleAsync(HttpContext context, BuyerId buyer)
@@ -88,6 +90,7 @@ internal sealed class PurchaseEndpoint(IPurchases purchases, ILogger<PurchaseEnd
 
     private static Task OrderedAsync(HttpContext context, PurchaseState purchase)
     {
+        context.Response.Headers.CacheControl = s_noStore;
         var json = JsonAnswer.Rent();
         PurchaseJson.WriteOrdered(json.Writer, purchase);
         return json.SendAsync(context, StatusCodes.Status201Created);
@@ -97,6 +100,7 @@ internal sealed class PurchaseEndpoint(IPurchases purchases, ILogger<PurchaseEnd
     {
         var id = purchase.Id.ToString();
         context.Response.Headers.Location = "/api/purchases/" + id;
+        context.Response.Headers.CacheControl = s_noStore;
         var json = JsonAnswer.Rent();
         PurchaseJson.WriteTicket(json.Writer, purchase, id);
         return json.SendAsync(context, StatusCodes.Status202Accepted);

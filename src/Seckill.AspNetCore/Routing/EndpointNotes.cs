@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Seckill.AspNetCore.Problems;
 
 namespace Seckill.AspNetCore.Routing;
@@ -18,7 +17,7 @@ internal static class EndpointNotes
             : new ProducesResponseTypeMetadata(success, answer, ["application/json"]));
         foreach (var refusal in refusals)
         {
-            endpoint.WithMetadata(new ProducesResponseTypeMetadata(refusal, typeof(ProblemDetails), [Problem.ContentType]));
+            endpoint.WithMetadata(new ProducesResponseTypeMetadata(refusal, typeof(ProblemView), [Problem.ContentType]));
         }
 
         // Documents list an endpoint only if it names a method.
@@ -27,6 +26,10 @@ internal static class EndpointNotes
     }
 
     /// <summary>Notes the request body, and the header that makes the request safe to repeat.</summary>
-    public static TBuilder Takes<TBuilder>(this TBuilder endpoint, Type body, bool idempotencyKey = false)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SeckillRequestNote(body, idempotencyKey));
+    public static TBuilder Takes<TBuilder>(this TBuilder endpoint, Type body, bool idempotencyKey = false, bool isOptional = false)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SeckillRequestNote(body, idempotencyKey) { IsOptional = isOptional });
+
+    /// <summary>Notes that it answers in pages.</summary>
+    public static TBuilder Paged<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SeckillParameterNote("page") { IsNumber = true });
 }

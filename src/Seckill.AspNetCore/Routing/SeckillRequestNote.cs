@@ -6,4 +6,8 @@ namespace Seckill.AspNetCore;
 /// </summary>
 /// <param name="Body">The shape of the JSON body.</param>
 /// <param name="IdempotencyKey">True when the header <c>Idempotency-Key</c> is required.</param>
-public sealed record SeckillRequestNote(Type Body, bool IdempotencyKey);
+public sealed record SeckillRequestNote(Type Body, bool IdempotencyKey)
+{
+    /// <summary>True when the request may come without a body. Default: false.</summary>
+    public bool IsOptional { get; init; }
+}

@@ -36,10 +36,12 @@ public static class SeckillRoutes
 
     /// <summary>Maps buyers', operators' and gateways' endpoints, the push channel, health and the pages.</summary>
     /// <returns>A group with all of them, for conventions of the host's own.</returns>
+    /// <exception cref="InvalidOperationException">The host has no authentication scheme, so that every call of a buyer would fail.</exception>
     public static IEndpointConventionBuilder MapSeckill(this IEndpointRouteBuilder endpoints)
     {
-        var routes = endpoints.MapGroup("");
         var services = endpoints.ServiceProvider;
+        AuthenticationCheck.Run(services);
+        var routes = endpoints.MapGroup("");
         var guard = services.GetRequiredService<ProblemGuard>();
         ((IEndpointConventionBuilder)routes).Finally(endpoint => endpoint.RequestDelegate = guard.Around(endpoint.RequestDelegate!));
         MapBuyers(routes, services);
@@ -63,24 +65,26 @@ public static class SeckillRoutes
             .Note(Shop, "What of a sale may be kept for an hour", 200, typeof(SaleDocumentView), 404)
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status307TemporaryRedirect, typeof(void)));
         routes.MapPost("/api/payments/callbacks/{provider}", services.GetRequiredService<PaymentCallback>().HandleAsync).AllowAnonymous()
-            .Note(Payment, "A gateway's signed notice", 200, null, 400, 401, 404, 413, 415, 422, 503)
-            .Takes(typeof(PaymentNotice));
+            .Note(Payment, "A gateway's signed notice", 200, typeof(PaymentOutcomeView), 400, 401, 404, 413, 415, 422, 503)
+            .Takes(typeof(PaymentNotice))
+            .WithMetadata(new SeckillParameterNote(PaymentSignature.Header) { IsHeader = true, IsRequired = true });
 
         var buyers = routes.MapGroup("").RequireAuthorization(SeckillPolicies.Buyer);
         MapPurchase(routes, buyers, services)
-            .Note(Shop, "Buy", 201, null, 400, 401, 404, 409, 410, 413, 415, 429, 503)
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(void)))
+            .Note(Shop, "Buy", 201, typeof(OrderedView), 400, 401, 404, 409, 410, 413, 415, 429, 503)
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(TicketView), ["application/json"]))
             .Takes(typeof(PurchaseRequest), idempotencyKey: true);
         buyers.MapGet("/api/purchases", gate.For(purchases.ListAsync))
-            .Note(Shop, "The caller's purchases, newest first", 200, null, 400, 401, 429, 503);
+            .Note(Shop, "The caller's purchases, newest first", 200, typeof(PageOf<PurchaseView>), 400, 401, 429, 503)
+            .Paged();
         buyers.MapGet("/api/purchases/{reservationId}", gate.For(purchases.FindAsync))
-            .Note(Shop, "The truth about one purchase of the caller", 200, null, 401, 404, 429, 503);
+            .Note(Shop, "The truth about one purchase of the caller", 200, typeof(PurchaseView), 401, 404, 429, 503);
         buyers.MapPost("/api/orders/{orderId}/cancel", gate.For(services.GetRequiredService<CancelEndpoint>().HandleAsync))
-            .Note(Shop, "Give up an unpaid order or a place in line", 200, null, 401, 404, 409, 429, 503);
+            .Note(Shop, "Give up an unpaid order or a place in line", 200, typeof(PurchaseView), 401, 404, 409, 429, 503);
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             buyers.MapPost("/api/orders/{orderId}/pay", gate.For(services.GetRequiredService<DemoGateway>().HandleAsync))
-                .Note(Payment, "Pay at the demo gateway (Development only)", 200, null, 401, 404, 422, 429, 503);
+                .Note(Payment, "Pay at the demo gateway (Development only)", 200, typeof(PaymentOutcomeView), 401, 404, 422, 429, 503);
         }
     }
 
@@ -105,9 +109,11 @@ public static class SeckillRoutes
         routes.MapGet("/sales/{saleId}/books", queries.BooksAsync)
             .Note(Desk, "The books of a sale", 200, typeof(Books), 401, 403, 404, 503);
         routes.MapGet("/sales/{saleId}/orders", queries.OrdersAsync)
-            .Note(Desk, "The orders of a sale, newest first", 200, typeof(PageOf<OrderView>), 400, 401, 403, 404, 503);
+            .Note(Desk, "The orders of a sale, newest first", 200, typeof(PageOf<OrderView>), 400, 401, 403, 404, 503)
+            .Paged();
         routes.MapGet("/audit", services.GetRequiredService<AuditEndpoint>().ListAsync)
-            .Note(Desk, "Every operator action, newest first", 200, typeof(PageOf<AuditView>), 400, 401, 403, 503);
+            .Note(Desk, "Every operator action, newest first", 200, typeof(PageOf<AuditView>), 400, 401, 403, 503)
+            .Paged();
         routes.MapPost("/sales", actions.CreateAsync)
             .Note(Desk, "Write a draft", 201, typeof(OperatorSaleView), 400, 401, 403, 413, 415, 503)
             .Takes(typeof(CreateSaleRequest));
@@ -152,7 +158,10 @@ public static class SeckillRoutes
         var queries = services.GetRequiredService<SagaQueries>();
         var actions = services.GetRequiredService<SagaActions>();
         routes.MapGet("/sagas", queries.ListAsync)
-            .Note(Desk, "Sagas, newest first", 200, typeof(PageOf<SagaView>), 400, 401, 403, 503);
+            .Note(Desk, "Sagas, newest first", 200, typeof(PageOf<SagaView>), 400, 401, 403, 503)
+            .Paged()
+            .WithMetadata(new SeckillParameterNote("state") { Words = SagaNames.States.Split(", ") })
+            .WithMetadata(new SeckillParameterNote("definition"));
         routes.MapGet("/sagas/{sagaId}", queries.FindAsync)
             .Note(Desk, "One saga with its timeline", 200, typeof(SagaTimelineView), 401, 403, 404, 503);
         MapSagaAction(routes, "retry", "Let a parked saga try its step again", actions.RetryAsync);
@@ -169,7 +178,7 @@ public static class SeckillRoutes
     private static void MapSagaAction(RouteGroupBuilder routes, string action, string summary, RequestDelegate run) =>
         routes.MapPost($"/sagas/{{sagaId}}/{action}", run)
             .Note(Desk, summary, 200, typeof(SagaTimelineView), 401, 403, 404, 409, 413, 415, 503)
-            .Takes(typeof(SagaNote));
+            .Takes(typeof(SagaNote), isOptional: true);
 
     private static void MapMove(RouteGroupBuilder routes, string move, string summary, RequestDelegate run) =>
         routes.MapPost("/sales/{saleId}/" + move, run)

@@ -1,4 +1,4 @@
 namespace Seckill.AspNetCore.Sagas;
 
 /// <summary>Why an operator acts on a saga.</summary>
-internal sealed record SagaNote(string? Why);
+internal sealed record SagaNote(string? Why = null);

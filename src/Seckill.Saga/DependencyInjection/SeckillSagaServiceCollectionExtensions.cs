@@ -32,7 +32,7 @@ public static class SeckillSagaServiceCollectionExtensions
         services.TryAddSingleton<ISagaClient, SagaClient>();
         services.TryAddSingleton<ISagaAdmin, SagaAdmin>();
         services.TryAddSingleton<ISagaRunners, SagaRunners>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaEngine>(static p => p.GetRequiredService<SagaEngine>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SagaEngine>(SagaStoreCheck.Engine));
         return new SeckillSagaBuilder(services);
     }
 }

@@ -76,9 +76,9 @@ public static class SeckillServiceCollectionExtensions
         services.TryAddSingleton<BooksReader>();
         services.TryAddSingleton<SaleSettler>();
         services.TryAddSingleton<TicketClerk>();
-        services.TryAddSingleton<IPurchases, Purchases>();
-        services.TryAddSingleton<ISaleDesk, SaleDesk>();
-        services.TryAddSingleton<ISaleBoard, SaleBoard>();
+        services.TryAddSingleton<IPurchases>(RequiredParts.Make<Purchases>);
+        services.TryAddSingleton<ISaleDesk>(RequiredParts.Make<SaleDesk>);
+        services.TryAddSingleton<ISaleBoard>(RequiredParts.Make<SaleBoard>);
         services.TryAddSingleton<IOperatorSessions, OperatorSessions>();
     }
 
@@ -102,7 +102,7 @@ public static class SeckillServiceCollectionExtensions
     // The start-up comes first: hosted services start in order, and the web server is the last of them.
     private static void AddWorkers(IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SeckillStartup>(RequiredParts.Make<SeckillStartup>));
         AddSagas(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TicketClerk>(static p => p.GetRequiredService<TicketClerk>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LineRelay>(static p => p.GetRequiredService<LineRelay>()));

@@ -54,6 +54,16 @@ public sealed class DevelopmentTokensTests
         await Expect.ProblemAsync(await host.PostAsync(Path, body: body), 400, "invalid-request");
     }
 
+    [Theory]
+    [InlineData("""{"subject":"alice"}""", "subject")]
+    [InlineData("""{"role":"admin"}""", "role")]
+    public async Task Tokens_WhatIsNotUnderstood_IsNamed(string body, string word)
+    {
+        await using var host = await TestHost.StartAsync();
+        var problem = await Expect.ProblemAsync(await host.PostAsync(Path, body: body), 400, "invalid-request");
+        Assert.Contains(word, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tokens_NotJsonOrTooLarge_IsRefused()
     {
