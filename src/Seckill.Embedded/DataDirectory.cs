@@ -6,6 +6,7 @@ namespace Seckill.Embedded;
 internal sealed class DataDirectory : IDisposable
 {
     private readonly FileStream _lock;
+    private string? _name;
 
     public DataDirectory(IOptions<EmbeddedOptions> options)
     {
@@ -26,5 +27,22 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>The full path.</summary>
     public string Path { get; }
 
+    /// <summary>A random name that the folder has kept since its first use: the same wherever it is mounted, and by whatever machine.</summary>
+    public string Name => _name ??= ReadName();
+
     public void Dispose() => _lock.Dispose();
+
+    private string ReadName()
+    {
+        var file = System.IO.Path.Combine(Path, "name");
+        if (File.Exists(file) && Guid.TryParseExact(File.ReadAllText(file), "N", out var known))
+        {
+            return known.ToString("N");
+        }
+
+        // None yet, or half of one from a death while it was written.
+        var name = Guid.NewGuid().ToString("N");
+        File.WriteAllText(file, name);
+        return name;
+    }
 }

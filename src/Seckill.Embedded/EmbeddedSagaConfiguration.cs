@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Seckill.Sagas;
 
@@ -11,8 +9,11 @@ namespace Seckill.Embedded;
 /// </summary>
 internal sealed class EmbeddedSagaConfiguration(DataDirectory directory) : IPostConfigureOptions<SagaOptions>
 {
-    public void PostConfigure(string? name, SagaOptions options) => options.Owner ??= $"embedded-{Environment.MachineName}-{Mark(directory.Path)}";
-
-    // A path may be longer than a name.
-    private static string Mark(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 8));
+    public void PostConfigure(string? name, SagaOptions options)
+    {
+        if (name == Options.DefaultName)
+        {
+            options.Owner ??= directory.Name;
+        }
+    }
 }

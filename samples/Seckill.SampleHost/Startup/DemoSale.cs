@@ -9,7 +9,7 @@ internal sealed class DemoSale(ISaleDesk desk, IHostEnvironment environment, Tim
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!environment.IsDevelopment() || (await desk.ListAsync(cancellationToken)).Any(s => s.EndsAt > now))
+        if (!environment.IsDevelopment() || (await desk.ListAsync(cancellationToken)).Any(s => IsAlive(s.StatusAt(now))))
         {
             return;
         }
@@ -28,6 +28,8 @@ internal sealed class DemoSale(ISaleDesk desk, IHostEnvironment environment, Tim
             cancellationToken);
         await desk.PublishAsync(sale.Id, cancellationToken);
     }
+
+    private static bool IsAlive(SaleStatus status) => status is SaleStatus.Draft or SaleStatus.Scheduled or SaleStatus.Open or SaleStatus.Paused;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -17,7 +17,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _trust;
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _wasMissed;
+    private bool _isStartTold;
     private int _restored;
     private int _proven;
     private long _asked;
@@ -409,17 +409,17 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         if (!_cache.Validity.IsTrusted)
         {
             _cache.Validity.IsTrusted = true;
-            Log.TrustGained(_cache.Logger, _wasMissed ? LogLevel.Information : LogLevel.Debug, _cache.Name);
-            _wasMissed = true;
+            Log.TrustGained(_cache.Logger, _isStartTold ? LogLevel.Information : LogLevel.Debug, _cache.Name);
+            _isStartTold = true;
         }
     }
 
     // Later a silent log is told by the loss of trust.
     private void WarnBeforeStart(Exception fault)
     {
-        if (!_wasMissed && !_started.Task.IsCompleted)
+        if (!_isStartTold && !_started.Task.IsCompleted)
         {
-            _wasMissed = true;
+            _isStartTold = true;
             Log.LogNotHeardYet(_cache.Logger, _cache.Name, fault.GetBaseException().Message);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Seckill.Caching;
 
@@ -14,6 +15,9 @@ internal sealed class OperatorSessions(
 
     // Their end is exact and nothing stands in for them: no spread, no background loads, no stale values.
     private static readonly CacheEntryOptions s_options = new() { LocalExpiration = OwnCopy, Jitter = 0, RefreshAfter = 1, FailSafeFor = TimeSpan.Zero };
+
+    // Sessions whose end the shared tier has not confirmed: no more than were begun.
+    private readonly ConcurrentDictionary<string, byte> _ending = new(StringComparer.Ordinal);
 
     public async ValueTask<string?> BeginAsync(OperatorSession session, CancellationToken cancellationToken = default)
     {
@@ -41,7 +45,28 @@ internal sealed class OperatorSessions(
         return found is { IsFound: true, Value: { } session } && time.GetUtcNow() < session.ExpiresAt ? new SessionLookup(true, session) : SessionLookup.None;
     }
 
-    public async ValueTask<bool> EndAsync(string id, CancellationToken cancellationToken = default) =>
-        SessionId.KeyOf(id) is not { } key
-        || await cache.RemoveAsync(key, sourceVersion: 0, cancellationToken).ConfigureAwait(false) != WriteOutcome.Deferred;
+    public async ValueTask<bool> EndAsync(string id, CancellationToken cancellationToken = default)
+    {
+        // Anybody may ask, with any id: only what is known to be there is worth a write, and a note to repeat it.
+        var found = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (found == SessionLookup.None)
+        {
+            return true;
+        }
+
+        var key = SessionId.KeyOf(id)!;
+        if (found == SessionLookup.Unknown && !_ending.ContainsKey(key))
+        {
+            return false;
+        }
+
+        _ending[key] = 0;
+        if (await cache.RemoveAsync(key, sourceVersion: 0, cancellationToken).ConfigureAwait(false) == WriteOutcome.Deferred)
+        {
+            return false;
+        }
+
+        _ending.TryRemove(key, out _);
+        return true;
+    }
 }

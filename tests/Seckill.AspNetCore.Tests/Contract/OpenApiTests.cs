@@ -12,7 +12,7 @@ public sealed class OpenApiTests
         await using var host = await TestHost.StartAsync();
         var document = await Expect.JsonAsync(await host.GetAsync("/openapi/v1.json"), 200);
         var paths = document.GetProperty("paths");
-        Assert.Equal(28, Expect.Names(paths).Count());
+        Assert.Equal(29, Expect.Names(paths).Count());
         var buy = paths.GetProperty("/api/sales/{saleId}/purchases").GetProperty("post");
         Assert.Equal(["saleId", "Idempotency-Key"], buy.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.True(buy.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));

@@ -18,7 +18,24 @@ public sealed class EmbeddedSagaOwnerTests : IDisposable
     public void Another_folder_gives_another_owner() => Assert.NotEqual(OwnerOn("a"), OwnerOn("b"));
 
     [Fact]
-    public void A_long_path_gives_an_owner_that_is_accepted() => Assert.InRange(OwnerOn(new string('x', 200)).Length, 1, 100);
+    public void Folder_keeps_its_owner_when_it_is_moved()
+    {
+        var owner = OwnerOn("a");
+        Directory.Move(Path.Combine(_directory.FullName, "a"), Path.Combine(_directory.FullName, "b"));
+
+        Assert.Equal(owner, OwnerOn("b"));
+    }
+
+    [Fact]
+    public void Half_a_name_is_replaced_for_good()
+    {
+        var owner = OwnerOn("a");
+        File.WriteAllText(Path.Combine(_directory.FullName, "a", "name"), owner[..7]);
+
+        var next = OwnerOn("a");
+        Assert.NotEqual(owner, next);
+        Assert.Equal(next, OwnerOn("a"));
+    }
 
     [Fact]
     public void An_owner_that_the_host_sets_stays() => Assert.Equal("mine", OwnerOn("a", o => o.Owner = "mine"));
