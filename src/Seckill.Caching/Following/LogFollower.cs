@@ -9,6 +9,8 @@ namespace Seckill.Caching.Following;
 /// </summary>
 internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
 {
+    private const int StartsBeforeWarning = 8;
+
     private readonly CacheParts _cache;
     private readonly ICacheLog _log;
     private readonly Func<CancellationToken, ValueTask> _afterHeartbeat;
@@ -18,6 +20,7 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
     private readonly ITimer _trust;
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStartTold;
+    private int _failedStarts;
     private int _restored;
     private int _proven;
     private long _asked;
@@ -414,10 +417,10 @@ internal sealed class LogFollower : ICacheLogListener, IAsyncDisposable
         }
     }
 
-    // Later a silent log is told by the loss of trust.
+    // Later a silent log is told by the loss of trust. A server that starts beside this process misses the first calls.
     private void WarnBeforeStart(Exception fault)
     {
-        if (!_isStartTold && !_started.Task.IsCompleted)
+        if (!_isStartTold && ++_failedStarts == StartsBeforeWarning)
         {
             _isStartTold = true;
             Log.LogNotHeardYet(_cache.Logger, _cache.Name, fault.GetBaseException().Message);
