@@ -2,6 +2,7 @@ using Seckill.SampleHost;
 using Seckill.SampleHost.OpenApi;
 using Seckill.SampleHost.Startup;
 using Seckill.SampleHost.Tokens;
+using Seckill.SampleHost.WarmUp;
 
 WebApplication app;
 var isUp = false;
@@ -14,12 +15,10 @@ try
         EnvironmentName = Launch.EnvironmentName(),
     });
     builder.Logging.AddFilter(StartFailure.Category, level => level >= (isUp ? LogLevel.Information : LogLevel.Critical));
-    builder.UseServerLimits();
-    builder.AddSale();
-    builder.AddTokens();
+    builder.AddSellingHost();
     builder.AddMetrics();
-    builder.AddEndpoints();
     builder.Services.AddContractDocument();
+    builder.AddWarmUp();
     builder.Services.AddHostedService<DemoSale>();
     builder.Services.AddHostedService<Welcome>();
 

@@ -20,11 +20,12 @@ internal static class SaleCommand
         var races = Options.Share("--races", 0.05, "Share of buyers that try several keys at once.");
         var pay = Options.Share("--pay", 0.5, "Share of orders that are paid.");
         var cancel = Options.Share("--cancel", 0.05, "Share of orders that are given up.");
+        var think = Options.Number("--think", 1, "Seconds before a buyer pays or gives up, from half to one and a half of it; 0: at once.", 10);
         var looks = Options.Count("--looks", 2, "Looks at the sale on each connection before the rush.", most: 100);
         var settle = Options.Number("--settle", 30, "Seconds for repeats and for units that came back, after the last buyer.", 600);
         var command = new Command("sale", "One sale: honest buyers, bots that repeat, race and vanish, payments and cancellations.")
         {
-            buyers, stock, mode, limit, rate, connections, duplicates, vanish, races, pay, cancel, looks, settle,
+            buyers, stock, mode, limit, rate, connections, duplicates, vanish, races, pay, cancel, think, looks, settle,
         };
         return CampaignRunner.Complete(command, result => new SaleCampaign(new SaleOptions
         {
@@ -37,6 +38,7 @@ internal static class SaleCommand
                 Races = result.GetValue(races),
                 Pay = result.GetValue(pay),
                 Cancel = result.GetValue(cancel),
+                Think = TimeSpan.FromSeconds(result.GetValue(think)),
             },
             Stock = result.GetValue(stock),
             Mode = result.GetRequiredValue(mode),

@@ -16,6 +16,9 @@ internal sealed class Buyer(string name, byte[] token)
     /// <summary>Units of the first wish.</summary>
     public int Quantity { get; init; } = 1;
 
+    /// <summary>How long he takes before he pays or gives up.</summary>
+    public TimeSpan Think { get; init; }
+
     /// <summary>A buyer's own dice, so that a run's plan does not hang on its timing.</summary>
     public required Random Dice { get; init; }
 

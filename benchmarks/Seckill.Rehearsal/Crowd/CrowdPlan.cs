@@ -22,6 +22,9 @@ internal sealed record CrowdPlan
     /// <summary>Share of orders that are given up.</summary>
     public double Cancel { get; init; } = 0.05;
 
+    /// <summary>Between the order and its payment or its end, on the average: nobody finds his card in the millisecond in which he has bought.</summary>
+    public TimeSpan Think { get; init; }
+
     /// <summary>Makes the buyers; the same dice make the same crowd.</summary>
     public Buyer[] Gather(string prefix, IReadOnlyList<byte[]> tokens, Random dice)
     {
@@ -35,6 +38,7 @@ internal sealed record CrowdPlan
                 Habit = PickHabit(own),
                 After = PickAfter(own),
                 Quantity = own.Next(1, Limit + 1),
+                Think = Think * (0.5 + own.NextDouble()),
             };
         }
 

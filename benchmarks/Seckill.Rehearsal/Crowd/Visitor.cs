@@ -66,6 +66,11 @@ internal sealed class Visitor(BuyerApi api, Shopper shopper, SaleLaws laws, int 
         var order = wish.OrderId!;
         try
         {
+            if (buyer.Think > TimeSpan.Zero && buyer.After != AfterBuying.Leave)
+            {
+                await Task.Delay(buyer.Think, patience);
+            }
+
             switch (buyer.After)
             {
                 case AfterBuying.PayByNotice:

@@ -37,14 +37,14 @@ internal sealed class SaleCampaign(SaleOptions options) : ICampaign
         var shopper = new Shopper(api, sale, witness, laws, new HostGate(), latency);
         var visitor = new Visitor(api, shopper, laws, options.Crowd.Limit);
         var watch = new BooksWatch(stage.Address, sale, options.Stock, laws.NoOversell);
-        var rush = Stopwatch.StartNew();
-        await using (new Progress(stage.Output, () => $"{rush.Elapsed.TotalSeconds:F1} s  {witness.Purchases.Answers} answers  {watch.Last}"))
+        var rush = Stopwatch.GetTimestamp();
+        await using (new Progress(stage.Output, () => $"{Stopwatch.GetElapsedTime(rush).TotalSeconds:F1} s  {witness.Purchases.Answers} answers  {watch.Last}"))
         await using (watch.Start())
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Arrivals + options.Settle);
             await OpenLoop.RunAsync(buyers.Length, options.Rate, (i, intended) => visitor.VisitAsync(buyers[i], intended, patience.Token), cancellationToken);
-            var seconds = rush.Elapsed.TotalSeconds;
+            var seconds = Stopwatch.GetElapsedTime(rush, witness.Purchases.Last).TotalSeconds;
             SaleFigures.WriteRush(stage.Report, witness.Purchases, latency, seconds);
             await SellOn.RunAsync(desk, sale, buyers, visitor, options.Settle, cancellationToken);
             await Echo.RunAsync(buyers, shopper, MostEchoes, cancellationToken);

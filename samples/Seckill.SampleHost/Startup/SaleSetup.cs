@@ -6,6 +6,12 @@ internal static class SaleSetup
 {
     private static readonly string[] s_notYet = ["RabbitMq", "MySql"];
 
+    extension(IConfiguration settings)
+    {
+        /// <summary>Where this host keeps what it keeps itself; relative to where it was started.</summary>
+        public string DataDirectory => settings["Seckill:DataDirectory"] is { Length: > 0 } given ? given : "data";
+    }
+
     /// <summary>The domain: everything embedded below <c>Seckill:DataDirectory</c>, or the stock in Redis where its connection string is set.</summary>
     /// <exception cref="InvalidOperationException">A connection string is set that this version does not use.</exception>
     public static void AddSale(this WebApplicationBuilder builder)
@@ -22,7 +28,7 @@ internal static class SaleSetup
         }
 
         builder.Services.AddDataProtection().SetApplicationName("seckill").PersistKeysToSeckill();
-        var directory = settings["Seckill:DataDirectory"] is { Length: > 0 } given ? given : "data";
+        var directory = settings.DataDirectory;
         var seckill = builder.Services.AddSeckill(options => settings.GetSection("Seckill").Bind(options));
         if (settings.GetConnectionString("Redis") is { Length: > 0 } redis)
         {
