@@ -10,7 +10,7 @@ namespace Seckill.Redis.Caching;
 internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Func<RedisKey[], Task<RedisValue[]>> readMany)
 {
     /// <summary>Commands under way before the next read waits for company.</summary>
-    public const int UnderWayAtMost = 8;
+    public const int UnderWayAtMost = 4;
 
     /// <summary>Keys in one command.</summary>
     public const int LongestCommand = 64;
@@ -39,7 +39,7 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
             }
         }
 
-        return read is null ? ReadAloneAsync(key) : read.AnswerAsync();
+        return read is null ? ReadAloneAsync(key) : new ValueTask<DistributedEntry?>(read.Task);
     }
 
     private async ValueTask<DistributedEntry?> ReadAloneAsync(RedisKey key)
@@ -96,7 +96,7 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
         catch (Exception e)
         {
             Returned();
-            Array.ForEach(reads, r => r.Fail(e));
+            Array.ForEach(reads, r => r.SetException(e));
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
         }
         catch (Exception e)
         {
-            read.Fail(e);
+            read.SetException(e);
         }
     }
 }
