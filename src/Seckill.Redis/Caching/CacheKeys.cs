@@ -50,7 +50,7 @@ internal sealed class CacheKeys
     }
 
     // The prefix goes before it on the wire, without a text made of both.
-    public RedisKey Value(string key) => new RedisKey(key).Prepend(_values[PartitionOf(key)]);
+    public RedisKey Value(string key, int partition) => new RedisKey(key).Prepend(_values[partition]);
 
     public RedisKey Tag(string tag) => _tags[0] + "t:" + tag;
 

@@ -82,10 +82,10 @@ internal sealed class RedisCacheTier(RedisCacheConnection connection, RedisCache
             outcome is LeaseOutcome.Busy or LeaseOutcome.Cooling ? TimeSpan.FromMilliseconds(Math.Max(1, (long)parts[1])) : TimeSpan.Zero);
     }
 
-    private static async ValueTask<DistributedEntry?> ReadAsync(RedisCacheLink link, string key)
+    private static ValueTask<DistributedEntry?> ReadAsync(RedisCacheLink link, string key)
     {
-        var stored = await link.Database.StringGetAsync(link.Keys.Value(key)).ConfigureAwait(false);
-        return stored.IsNull ? null : EntryText.TryParse(stored);
+        var partition = link.Keys.PartitionOf(key);
+        return link.Reads[partition].ReadAsync(link.Keys.Value(key, partition));
     }
 
     private static async ValueTask<DistributedEntry?> OpenAndReadAsync(ValueTask<RedisCacheLink> opening, string key) =>

@@ -23,6 +23,7 @@ internal static class ForeignValues
         await using var multiplexer = await ConnectionMultiplexer.ConnectAsync(configuration);
         var db = multiplexer.GetDatabase();
         var partitions = int.Parse((string)(await db.StringGetAsync(CacheKeys.PartitionCount(prefix)))!, CultureInfo.InvariantCulture);
-        await db.StringSetAsync(new CacheKeys(prefix, partitions).Value(key), value);
+        var keys = new CacheKeys(prefix, partitions);
+        await db.StringSetAsync(keys.Value(key, keys.PartitionOf(key)), value);
     }
 }
