@@ -38,6 +38,7 @@ internal sealed class Load : IDisposable
         _starts.Reset();
         var process = Process.GetCurrentProcess();
         var (cpu, bytes, clock) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
+        var (pauses, collections, full) = (GC.GetTotalPauseDuration(), GC.CollectionCount(0), GC.CollectionCount(2));
         if (perSecond > 0)
         {
             await StartPacedAsync(count, perSecond);
@@ -51,6 +52,7 @@ internal sealed class Load : IDisposable
         var elapsed = Stopwatch.GetElapsedTime(clock);
         process.Refresh();
         cpu = process.TotalProcessorTime - cpu;
+        pauses = GC.GetTotalPauseDuration() - pauses;
         return new RunResult(
             name,
             count,
@@ -59,7 +61,10 @@ internal sealed class Load : IDisposable
             cpu / elapsed,
             (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)count,
             _starts.GetValueAtPercentile(50) / (double)TimeSpan.TicksPerMillisecond,
-            _starts.GetValueAtPercentile(99) / (double)TimeSpan.TicksPerMillisecond);
+            _starts.GetValueAtPercentile(99) / (double)TimeSpan.TicksPerMillisecond,
+            pauses / elapsed,
+            GC.CollectionCount(0) - collections,
+            GC.CollectionCount(2) - full);
     }
 
     // One alone would take a turn of the thread pool for each start, and bound what is measured.
