@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HdrHistogram;
 using Seckill.Sagas.Benchmarks.Contestants;
@@ -13,6 +14,7 @@ internal sealed class Load : IDisposable
     private readonly SemaphoreSlim _room;
     private readonly LongConcurrentHistogram _starts = new(1, TimeSpan.TicksPerMinute, 3);
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentBag<StartWatch> _idle = [];
     private TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ended;
     private long _awaited;
@@ -104,18 +106,18 @@ internal sealed class Load : IDisposable
         }
         else
         {
-            _ = WatchAsync(start, meant);
+            (_idle.TryTake(out var watch) ? watch : new StartWatch(Answered)).Begin(start, meant);
         }
     }
 
-    private async Task WatchAsync(ValueTask start, long meant)
+    private void Answered(StartWatch watch, long meant, Exception? fault)
     {
-        try
+        _idle.Add(watch);
+        if (fault is null)
         {
-            await start;
             Record(meant);
         }
-        catch (Exception fault)
+        else
         {
             _fault.TrySetException(fault);
         }
