@@ -6,12 +6,12 @@ using Seckill.Sagas.Benchmarks.Contestants;
 namespace Seckill.Sagas.Benchmarks.Running;
 
 /// <summary>Starts sagas and counts those that ended.</summary>
-internal sealed class Load : IDisposable
+internal sealed class Load
 {
     private const int Starters = 8;
 
     private readonly Contestant _contestant;
-    private readonly SemaphoreSlim _room;
+    private readonly Room _room;
     private readonly LongConcurrentHistogram _starts = new(1, TimeSpan.TicksPerMinute, 3);
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentBag<StartWatch> _idle = [];
@@ -23,11 +23,9 @@ internal sealed class Load : IDisposable
     public Load(Contestant contestant, int inFlight)
     {
         _contestant = contestant;
-        _room = new SemaphoreSlim(inFlight);
+        _room = new Room(inFlight);
         contestant.Ended = Count;
     }
-
-    public void Dispose() => _room.Dispose();
 
     /// <summary>Runs sagas as fast as they end, or at a pace.</summary>
     /// <param name="name">The contestant's name.</param>
@@ -73,14 +71,23 @@ internal sealed class Load : IDisposable
     private Task StartAllAsync(long count)
     {
         var left = count;
-        return Task.WhenAll(Enumerable.Range(0, Starters).Select(_ => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, Starters).Select(_ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0 && !_fault.Task.IsCompleted)
+            var starter = new Starter(_room, TryStart);
+            ThreadPool.UnsafeQueueUserWorkItem(starter, preferLocal: false);
+            return starter.Ended;
+        }));
+
+        bool TryStart()
+        {
+            if (Interlocked.Decrement(ref left) < 0 || _fault.Task.IsCompleted)
             {
-                await _room.WaitAsync();
-                Start(Stopwatch.GetTimestamp());
+                return false;
             }
-        })));
+
+            Start(Stopwatch.GetTimestamp());
+            return true;
+        }
     }
 
     private async Task StartPacedAsync(long count, double perSecond)
@@ -127,7 +134,7 @@ internal sealed class Load : IDisposable
 
     private void Count()
     {
-        _room.Release();
+        _room.Leave();
         if (Interlocked.Increment(ref _ended) == Interlocked.Read(ref _awaited))
         {
             _allEnded.TrySetResult();

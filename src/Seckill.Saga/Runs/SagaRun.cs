@@ -134,14 +134,14 @@ internal sealed class SagaRun<TState> : AnyRun
 
     /// <summary>The context for the next step; the same one again as long as no try of it was given up, since that may still be going on.</summary>
     public StepContext<TState> Context() =>
-        _context is null ? _context = new StepContext<TState>(this, _parts)
+        _context is null ? _context = new StepContext<TState>(this)
         : _context.IsGivenUp ? NewContext()
         : _context;
 
     public StepContext<TState> NewContext()
     {
         _hadOtherContexts = true;
-        return _context = new StepContext<TState>(this, _parts);
+        return _context = new StepContext<TState>(this);
     }
 
     public ValueTask<StepEnd> TryStepAsync(StepNode<TState> node, EffectOperation operation, object? signal = null, bool mayRest = true) =>
