@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Seckill.Sagas.Benchmarks.Orders;
@@ -15,6 +16,7 @@ internal sealed class SeckillContestant(Action<IServiceCollection> store, int in
     private ISagaClient? _client;
 
     // A random id, as those of buyers' purchases are.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask StartAsync(long number)
     {
         var outcome = await _client!.StartAsync(OrderSaga.Name, SagaId.Parse(RandomId()), OrderSaga.NewState(number));
@@ -31,7 +33,7 @@ internal sealed class SeckillContestant(Action<IServiceCollection> store, int in
     }
 
     // Without the system's source of randomness, whose calls would be measured with the engine.
-    private static string RandomId()
+    public static string RandomId()
     {
         Span<byte> bytes = stackalloc byte[16];
         Random.Shared.NextBytes(bytes);

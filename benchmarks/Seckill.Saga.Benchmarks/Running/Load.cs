@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HdrHistogram;
 using Seckill.Sagas.Benchmarks.Contestants;
@@ -5,14 +6,15 @@ using Seckill.Sagas.Benchmarks.Contestants;
 namespace Seckill.Sagas.Benchmarks.Running;
 
 /// <summary>Starts sagas and counts those that ended.</summary>
-internal sealed class Load : IDisposable
+internal sealed class Load
 {
     private const int Starters = 8;
 
     private readonly Contestant _contestant;
-    private readonly SemaphoreSlim _room;
+    private readonly Room _room;
     private readonly LongConcurrentHistogram _starts = new(1, TimeSpan.TicksPerMinute, 3);
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentBag<StartWatch> _idle = [];
     private TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _ended;
     private long _awaited;
@@ -21,11 +23,9 @@ internal sealed class Load : IDisposable
     public Load(Contestant contestant, int inFlight)
     {
         _contestant = contestant;
-        _room = new SemaphoreSlim(inFlight);
+        _room = new Room(inFlight);
         contestant.Ended = Count;
     }
-
-    public void Dispose() => _room.Dispose();
 
     /// <summary>Runs sagas as fast as they end, or at a pace.</summary>
     /// <param name="name">The contestant's name.</param>
@@ -38,6 +38,7 @@ internal sealed class Load : IDisposable
         _starts.Reset();
         var process = Process.GetCurrentProcess();
         var (cpu, bytes, clock) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
+        var (pauses, collections, full) = (GC.GetTotalPauseDuration(), GC.CollectionCount(0), GC.CollectionCount(2));
         if (perSecond > 0)
         {
             await StartPacedAsync(count, perSecond);
@@ -51,6 +52,7 @@ internal sealed class Load : IDisposable
         var elapsed = Stopwatch.GetElapsedTime(clock);
         process.Refresh();
         cpu = process.TotalProcessorTime - cpu;
+        pauses = GC.GetTotalPauseDuration() - pauses;
         return new RunResult(
             name,
             count,
@@ -59,21 +61,33 @@ internal sealed class Load : IDisposable
             cpu / elapsed,
             (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)count,
             _starts.GetValueAtPercentile(50) / (double)TimeSpan.TicksPerMillisecond,
-            _starts.GetValueAtPercentile(99) / (double)TimeSpan.TicksPerMillisecond);
+            _starts.GetValueAtPercentile(99) / (double)TimeSpan.TicksPerMillisecond,
+            pauses / elapsed,
+            GC.CollectionCount(0) - collections,
+            GC.CollectionCount(2) - full);
     }
 
     // One alone would take a turn of the thread pool for each start, and bound what is measured.
     private Task StartAllAsync(long count)
     {
         var left = count;
-        return Task.WhenAll(Enumerable.Range(0, Starters).Select(_ => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, Starters).Select(_ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0 && !_fault.Task.IsCompleted)
+            var starter = new Starter(_room, TryStart);
+            ThreadPool.UnsafeQueueUserWorkItem(starter, preferLocal: false);
+            return starter.Ended;
+        }));
+
+        bool TryStart()
+        {
+            if (Interlocked.Decrement(ref left) < 0 || _fault.Task.IsCompleted)
             {
-                await _room.WaitAsync();
-                Start(Stopwatch.GetTimestamp());
+                return false;
             }
-        })));
+
+            Start(Stopwatch.GetTimestamp());
+            return true;
+        }
     }
 
     private async Task StartPacedAsync(long count, double perSecond)
@@ -99,18 +113,18 @@ internal sealed class Load : IDisposable
         }
         else
         {
-            _ = WatchAsync(start, meant);
+            (_idle.TryTake(out var watch) ? watch : new StartWatch(Answered)).Begin(start, meant);
         }
     }
 
-    private async Task WatchAsync(ValueTask start, long meant)
+    private void Answered(StartWatch watch, long meant, Exception? fault)
     {
-        try
+        _idle.Add(watch);
+        if (fault is null)
         {
-            await start;
             Record(meant);
         }
-        catch (Exception fault)
+        else
         {
             _fault.TrySetException(fault);
         }
@@ -120,7 +134,7 @@ internal sealed class Load : IDisposable
 
     private void Count()
     {
-        _room.Release();
+        _room.Leave();
         if (Interlocked.Increment(ref _ended) == Interlocked.Read(ref _awaited))
         {
             _allEnded.TrySetResult();

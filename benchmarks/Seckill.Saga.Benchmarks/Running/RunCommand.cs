@@ -31,7 +31,7 @@ internal static class RunCommand
         {
             await using var contestant = ContestantFactory.Create(name, folder.FullName, inFlight);
             await contestant.InitializeAsync();
-            using var load = new Load(contestant, inFlight);
+            var load = new Load(contestant, inFlight);
             await load.RunAsync(name, warmUp, 0);
             var result = await load.RunAsync(name, sagas, pace);
             Console.WriteLine(JsonSerializer.Serialize(result, RunJson.Default.RunResult));

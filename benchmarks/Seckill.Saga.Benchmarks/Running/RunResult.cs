@@ -9,6 +9,9 @@ namespace Seckill.Sagas.Benchmarks.Running;
 /// <param name="Bytes">Bytes allocated for a saga.</param>
 /// <param name="StartP50">Median time from the intended start to its acknowledgement, in ms.</param>
 /// <param name="StartP99">99th percentile of the same, in ms.</param>
+/// <param name="PauseShare">The part of the time in which the garbage collector held everything up.</param>
+/// <param name="Collections">Collections of any generation.</param>
+/// <param name="FullCollections">Those of them that were of the oldest one.</param>
 internal sealed record RunResult(
     string Contestant,
     long Sagas,
@@ -17,4 +20,7 @@ internal sealed record RunResult(
     double CpuCores,
     double Bytes,
     double StartP50,
-    double StartP99);
+    double StartP99,
+    double PauseShare,
+    int Collections,
+    int FullCollections);

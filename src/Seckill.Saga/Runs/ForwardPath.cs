@@ -51,7 +51,19 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
         Log.GivenUp(_parts.Logger, _definition.Name, run.Id, node.Name, end.Result.Reason);
     }
 
-    private async ValueTask<Next> StepAsync(SagaRun<TState> run, StepNode<TState> node)
+    private ValueTask<Next> StepAsync(SagaRun<TState> run, StepNode<TState> node)
+    {
+        if (node.Enlists || (node.IsPivot && run.Journal.HasLooseSteps))
+        {
+            return SettledStepAsync(run, node);
+        }
+
+        run.Journal.RecordInPassing(node.Index);
+        return TryAsync(run, node);
+    }
+
+    /// <summary>A step before which the last record has to be durable.</summary>
+    private async ValueTask<Next> SettledStepAsync(SagaRun<TState> run, StepNode<TState> node)
     {
         // Behind a step that a second run could see end otherwise, the way to the pivot is only certain once it is recorded.
         if (node.IsPivot && run.Journal.HasLooseSteps)
@@ -71,13 +83,26 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
             return Next.Drop;
         }
 
-        if (run.P.Status == SagaStatus.Parked)
-        {
-            return Next.Go;
-        }
+        return run.P.Status == SagaStatus.Parked ? Next.Go : await TryAsync(run, node).ConfigureAwait(false);
+    }
 
+    private ValueTask<Next> TryAsync(SagaRun<TState> run, StepNode<TState> node)
+    {
         var trying = run.TryStepAsync(node, EffectOperation.Action, mayRest: !run.IsRecordedAhead);
-        var end = trying.IsCompletedSuccessfully ? trying.Result : await TimedAsync(node, trying).ConfigureAwait(false);
+        return trying.IsCompletedSuccessfully ? BehindAsync(run, node, trying.Result) : AwaitAsync(run, node, trying);
+    }
+
+    private async ValueTask<Next> AwaitAsync(SagaRun<TState> run, StepNode<TState> node, ValueTask<StepEnd> trying)
+    {
+        var started = _parts.Time.GetTimestamp();
+        var end = await trying.ConfigureAwait(false);
+        runtime.NoteTime(node.Index, _parts.Time.GetElapsedTime(started));
+        return await BehindAsync(run, node, end).ConfigureAwait(false);
+    }
+
+    /// <summary>What follows from a step's end.</summary>
+    private ValueTask<Next> BehindAsync(SagaRun<TState> run, StepNode<TState> node, in StepEnd end)
+    {
         run.P.Attempt = end.Attempts;
         switch (end.Kind)
         {
@@ -85,23 +110,15 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
                 Pass(run, node, end);
                 TakeRecorded(run, node, end);
                 Behind(run, node.Index + 1);
-                return Next.Go;
+                return new(Next.Go);
             case StepEndKind.Overtaken:
-                return runtime.Endings.Overtaken(run);
+                return new(runtime.Endings.Overtaken(run));
             case StepEndKind.Rest:
                 run.P.Unknown |= end.WasUnknown ? node.Bit : 0;
-                return await Endings<TState>.RestAsync(run, end.RestUntil!.Value).ConfigureAwait(false);
+                return Endings<TState>.RestAsync(run, end.RestUntil!.Value);
             default:
-                return await MissAsync(run, node, end).ConfigureAwait(false);
+                return MissAsync(run, node, end);
         }
-    }
-
-    private async ValueTask<StepEnd> TimedAsync(StepNode<TState> node, ValueTask<StepEnd> trying)
-    {
-        var started = _parts.Time.GetTimestamp();
-        var end = await trying.ConfigureAwait(false);
-        runtime.NoteTime(node.Index, _parts.Time.GetElapsedTime(started));
-        return end;
     }
 
     private async ValueTask<Next> GroupAsync(SagaRun<TState> run, StepNode<TState> first)

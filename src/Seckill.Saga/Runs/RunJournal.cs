@@ -66,6 +66,9 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
 
     public void Note(SagaTimelineKind kind, int step, int attempt, string? detail) => _timeline.Add(_parts.Now, kind, step, attempt, detail);
 
+    /// <summary>Notes the start, at the time from which the saga counts.</summary>
+    public void NoteStarted() => _timeline.Add(CreatedAt, SagaTimelineKind.Started, -1);
+
     /// <summary>Something was done that no record tells yet.</summary>
     /// <param name="isUrgent">True when repeating it would be seen.</param>
     public void Changed(bool isUrgent = false) => (_isDirty, _isUrgent) = (true, _isUrgent | isUrgent);
@@ -78,9 +81,10 @@ internal sealed class RunJournal<TState>(SagaRun<TState> run, DefinitionRuntime<
             return;
         }
 
-        var now = _parts.Time.GetTimestamp();
+        // What was done last has just been noted: the clock need not be asked again.
+        var now = _timeline.LastTicks;
         _dirtySince = _dirtySince == 0 ? now : _dirtySince;
-        if (_isUrgent || _parts.Time.GetElapsedTime(_dirtySince, now) + runtime.TypicalTime(nextStep) >= _parts.Options.RecordAfter)
+        if (_isUrgent || new TimeSpan(now - _dirtySince) + runtime.TypicalTime(nextStep) >= _parts.Options.RecordAfter)
         {
             Slot.Post(ToRecord());
             Clean();

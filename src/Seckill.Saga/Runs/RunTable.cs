@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Seckill.Sagas.Telemetry;
 using Seckill.Sagas.Working;
 
@@ -7,7 +6,7 @@ namespace Seckill.Sagas.Runs;
 /// <summary>The sagas in memory, each once, and no more than there is room for.</summary>
 internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, SagaMetrics metrics)
 {
-    private readonly ConcurrentDictionary<SagaId, AnyRun> _runs = [];
+    private readonly RunIndex _runs = new();
     private readonly Lock _lock = new();
     private int _inFlight;
     private int _claimed;
@@ -18,15 +17,15 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
 
     public bool HasRoom => Volatile.Read(ref _inFlight) < maxInFlight;
 
-    public bool TryFind(SagaId id, out AnyRun? run) => _runs.TryGetValue(id, out run);
+    public bool TryFind(SagaId id, out AnyRun? run) => _runs.TryFind(id, out run);
 
     /// <summary>True when a saga of the shard is in memory.</summary>
-    public bool HasAnyOn(int shard) => _runs.Values.Any(r => r.Shard == shard);
+    public bool HasAnyOn(int shard) => _runs.Any(r => r.Shard == shard);
 
     /// <summary>Takes a saga in; false when it is there already.</summary>
     public bool TryEnter(AnyRun run)
     {
-        if (!_runs.TryAdd(run.Id, run))
+        if (!_runs.TryAdd(run))
         {
             return false;
         }
@@ -38,7 +37,7 @@ internal sealed class RunTable(int maxInFlight, int maxClaimed, WorkQueue work, 
 
     public void Leave(AnyRun run)
     {
-        if (!_runs.TryRemove(KeyValuePair.Create(run.Id, run)))
+        if (!_runs.TryRemove(run))
         {
             return;
         }

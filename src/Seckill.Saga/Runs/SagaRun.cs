@@ -17,6 +17,7 @@ internal sealed class SagaRun<TState> : AnyRun
     private static readonly Reply<SagaRunOutcome> s_durable = Durable();
 
     private readonly EngineParts _parts;
+    private readonly RunLoop<TState> _loop;
     private StepContext<TState>? _context;
     private Outbox? _outbox;
     private int _otherShards;
@@ -30,6 +31,7 @@ internal sealed class SagaRun<TState> : AnyRun
         _parts = runtime.Parts;
         State = null!;
         Journal = new RunJournal<TState>(this, runtime);
+        _loop = new RunLoop<TState>(this);
     }
 
     public DefinitionRuntime<TState> Runtime { get; }
@@ -83,7 +85,7 @@ internal sealed class SagaRun<TState> : AnyRun
         Reset(id, state, isClaimed: false);
         P.Status = SagaStatus.Running;
         Journal.Begin(lease, _parts.Now, SagaTracing.Current, seq: 0);
-        Note(SagaTimelineKind.Started, -1);
+        Journal.NoteStarted();
         Starter = starter;
         Beginning = starter;
     }
@@ -126,20 +128,20 @@ internal sealed class SagaRun<TState> : AnyRun
         }
     }
 
-    public override void Execute() => _ = RunAsync();
+    public override void Execute() => _loop.Begin();
 
     public void Note(SagaTimelineKind kind, int step, int attempt = 0, string? detail = null) => Journal.Note(kind, step, attempt, detail);
 
     /// <summary>The context for the next step; the same one again as long as no try of it was given up, since that may still be going on.</summary>
     public StepContext<TState> Context() =>
-        _context is null ? _context = new StepContext<TState>(this, _parts)
+        _context is null ? _context = new StepContext<TState>(this)
         : _context.IsGivenUp ? NewContext()
         : _context;
 
     public StepContext<TState> NewContext()
     {
         _hadOtherContexts = true;
-        return _context = new StepContext<TState>(this, _parts);
+        return _context = new StepContext<TState>(this);
     }
 
     public ValueTask<StepEnd> TryStepAsync(StepNode<TState> node, EffectOperation operation, object? signal = null, bool mayRest = true) =>
@@ -233,6 +235,89 @@ internal sealed class SagaRun<TState> : AnyRun
         Carrier?.Fault(_parts.Work, fault);
     }
 
+    /// <summary>Does what comes next.</summary>
+    public ValueTask<Next> AdvanceAsync()
+    {
+        if (Starter is not null || Phase != Phase.None)
+        {
+            Phase = Starter is null ? Phase : Phase.Begin;
+            return new(Next.Commit);
+        }
+
+        if (Journal.Slot.IsLost)
+        {
+            if (Journal.TryDropKey())
+            {
+                return Runtime.Endings.ParkAsync(this, RunJournal<TState>.KeyIsTaken, default);
+            }
+
+            Journal.Lost();
+            return new(Next.Drop);
+        }
+
+        if (FirstResult is { Kind: not (StepResultKind.Ok or StepResultKind.Fail or StepResultKind.Overtaken) } && !Journal.HasDurableRecord)
+        {
+            // It will take a while: from here on the saga's own record holds it, not the caller's.
+            return new(Next.Commit);
+        }
+
+        // With its next record durable already, mail is read where that record says that the saga stands; and a step that has been answered is
+        // noted before anybody turns the saga back.
+        if (!IsRecordedAhead && FirstResult is null && TakeMail() is { } mail)
+        {
+            return Runtime.Letters.OpenAsync(this, mail);
+        }
+
+        return P.Status switch
+        {
+            SagaStatus.Running or SagaStatus.Compensating when P.RestsUntil is { } rest && rest > _parts.Now => new(Next.Leave),
+            SagaStatus.Running or SagaStatus.Compensating when Journal.MayBeOld => Confirm(),
+            SagaStatus.Running => Runtime.Forward.AdvanceAsync(this),
+            SagaStatus.Waiting => Runtime.Waits.AdvanceAsync(this),
+            SagaStatus.Compensating => Runtime.Backward.AdvanceAsync(this),
+            _ => HasEvents ? Endings<TState>.SendLastEventsAsync(this) : new(Next.Leave),
+        };
+    }
+
+    /// <summary>What follows from the record that was asked for.</summary>
+    public Next TakeIn(SagaCommitOutcome outcome)
+    {
+        if (Phase == Phase.Begin)
+        {
+            return TakeInBegin(outcome);
+        }
+
+        var isDurable = Journal.TakeIn(outcome);
+        if (isDurable is null)
+        {
+            return Next.Commit;
+        }
+
+        var phase = Phase;
+        Phase = Phase.None;
+        if (isDurable == true && phase == Phase.End)
+        {
+            Runtime.Endings.Ended(this);
+        }
+
+        return isDurable.Value ? Next.Go : Next.Drop;
+    }
+
+    public bool TryLeave() => TryLeave(_parts.Runs);
+
+    /// <summary>What is left to do behind the last step of the loop.</summary>
+    public void Finish(Next last)
+    {
+        if (last == Next.Drop)
+        {
+            Drop();
+        }
+        else
+        {
+            Retire();
+        }
+    }
+
     private static Reply<SagaRunOutcome> Durable()
     {
         var durable = new Reply<SagaRunOutcome>();
@@ -285,110 +370,11 @@ internal sealed class SagaRun<TState> : AnyRun
         return _outbox;
     }
 
-    private async Task RunAsync()
-    {
-        using var span = SagaTracing.StartStretch(Definition, Id, Journal.TraceParent);
-        try
-        {
-            Next next;
-            do
-            {
-                var advancing = AdvanceAsync();
-                next = advancing.IsCompletedSuccessfully ? advancing.Result : await advancing.ConfigureAwait(false);
-                if (next == Next.Commit)
-                {
-                    next = TakeIn(await Journal.SendAsync().ConfigureAwait(false));
-                }
-            }
-            while (next is Next.Go or Next.Commit || (next == Next.Leave && !TryLeave(_parts.Runs)));
-
-            if (next == Next.Drop)
-            {
-                Drop();
-            }
-            else
-            {
-                Retire();
-            }
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            Runtime.Endings.Fault(this, fault);
-        }
-    }
-
-    private ValueTask<Next> AdvanceAsync()
-    {
-        if (Starter is not null || Phase != Phase.None)
-        {
-            Phase = Starter is null ? Phase : Phase.Begin;
-            return new(Next.Commit);
-        }
-
-        if (Journal.Slot.IsLost)
-        {
-            if (Journal.TryDropKey())
-            {
-                return Runtime.Endings.ParkAsync(this, RunJournal<TState>.KeyIsTaken, default);
-            }
-
-            Journal.Lost();
-            return new(Next.Drop);
-        }
-
-        if (FirstResult is { Kind: not (StepResultKind.Ok or StepResultKind.Fail or StepResultKind.Overtaken) } && !Journal.HasDurableRecord)
-        {
-            // It will take a while: from here on the saga's own record holds it, not the caller's.
-            return new(Next.Commit);
-        }
-
-        // With its next record durable already, mail is read where that record says that the saga stands; and a step that has been answered is
-        // noted before anybody turns the saga back.
-        if (!IsRecordedAhead && FirstResult is null && TakeMail() is { } mail)
-        {
-            return Runtime.Letters.OpenAsync(this, mail);
-        }
-
-        return P.Status switch
-        {
-            SagaStatus.Running or SagaStatus.Compensating when P.RestsUntil is { } rest && rest > _parts.Now => new(Next.Leave),
-            SagaStatus.Running or SagaStatus.Compensating when Journal.MayBeOld => Confirm(),
-            SagaStatus.Running => Runtime.Forward.AdvanceAsync(this),
-            SagaStatus.Waiting => Runtime.Waits.AdvanceAsync(this),
-            SagaStatus.Compensating => Runtime.Backward.AdvanceAsync(this),
-            _ => HasEvents ? Endings<TState>.SendLastEventsAsync(this) : new(Next.Leave),
-        };
-    }
-
     /// <summary>Has the store say that the record the saga was taken up from is its last one, before anything is done that only this run knows of.</summary>
     private ValueTask<Next> Confirm()
     {
         P.RestsUntil = null;
         return new(Next.Commit);
-    }
-
-    /// <summary>What follows from the record that was asked for.</summary>
-    private Next TakeIn(SagaCommitOutcome outcome)
-    {
-        if (Phase == Phase.Begin)
-        {
-            return TakeInBegin(outcome);
-        }
-
-        var isDurable = Journal.TakeIn(outcome);
-        if (isDurable is null)
-        {
-            return Next.Commit;
-        }
-
-        var phase = Phase;
-        Phase = Phase.None;
-        if (isDurable == true && phase == Phase.End)
-        {
-            Runtime.Endings.Ended(this);
-        }
-
-        return isDurable.Value ? Next.Go : Next.Drop;
     }
 
     private Next TakeInBegin(SagaCommitOutcome outcome)

@@ -12,6 +12,9 @@ internal sealed class Timeline
     private TimelineLine[] _lines = [];
     private int _count;
 
+    /// <summary>When the last line was added, in ticks; 0 before the first.</summary>
+    public long LastTicks { get; private set; }
+
     public void Load(IReadOnlyList<SagaTimelineEntry> entries)
     {
         _lines = new TimelineLine[entries.Count + 4];
@@ -36,7 +39,8 @@ internal sealed class Timeline
                 Array.Resize(ref _lines, _count == 0 ? 6 : _count * 2);
             }
 
-            _lines[_count++] = new TimelineLine(at.UtcTicks, kind, step, attempt, detail);
+            LastTicks = at.UtcTicks;
+            _lines[_count++] = new TimelineLine(LastTicks, kind, step, attempt, detail);
         }
     }
 

@@ -1,11 +1,10 @@
 using Seckill.Events;
-using Seckill.Sagas.Engine;
 using Seckill.Sagas.Runs;
 
 namespace Seckill.Sagas;
 
 /// <summary>A try of a step. One that was given up keeps its own: the next try gets a new one.</summary>
-internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts) : SagaContext
+internal sealed class StepContext<TState>(SagaRun<TState> run) : SagaContext
     where TState : class
 {
     // Stands in for the source of a try that nobody had asked for its token before its time was over.
@@ -31,9 +30,9 @@ internal sealed class StepContext<TState>(SagaRun<TState> run, EngineParts parts
 
     public override int Attempt => _attempt;
 
-    public override DateTimeOffset Now => parts.Now;
+    public override DateTimeOffset Now => run.Runtime.Parts.Now;
 
-    public override IServiceProvider Services => parts.Services;
+    public override IServiceProvider Services => run.Runtime.Parts.Services;
 
     public override CancellationToken CancellationToken
     {

@@ -9,6 +9,7 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SagaId, SagaRow> _rows = [];
+    private readonly RowMemory _memory = new();
     private readonly KeyIndex _keys = new();
     private readonly DueIndex _due = new();
     private readonly ShardTable _shards = new();
@@ -116,7 +117,7 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
             foreach (var row in old)
             {
                 _rows.Remove(row.Id);
-                row.IsGone = true;
+                row.Forget(_memory);
                 _keys.Remove(row);
             }
 
@@ -205,7 +206,7 @@ public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
             _keys.Remove(row);
         }
 
-        row.Write(record);
+        row.Write(record, _memory);
         _keys.Add(row);
         _due.Add(row);
     }

@@ -8,7 +8,7 @@ internal sealed class SagaRow(SagaId id)
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_buffer;
 
-    private byte[] _bytes = [];
+    private RowBlock _block;
     private int _length;
 
     // Ticks take half the room: rows are what a store of a million sagas consists of.
@@ -39,28 +39,28 @@ internal sealed class SagaRow(SagaId id)
     public DateTimeOffset UpdatedAt => At(_updated);
 
     /// <summary>True once it has been forgotten.</summary>
-    public bool IsGone { get; set; }
+    public bool IsGone { get; private set; }
 
     /// <summary>The row that had the correlation key before this one; it may be gone.</summary>
     public SagaRow? Shadowed { get; set; }
 
     public SagaCursor CursorFor(SagaClaimKind kind) => new(kind == SagaClaimKind.Due ? DueAt!.Value : default, id);
 
-    public SagaRecord Read() => SagaRecordFormat.Read(_bytes.AsSpan(0, _length));
+    public SagaRecord Read() => SagaRecordFormat.Read(_block.Span[.._length]);
 
-    public void Write(SagaRecord record)
+    public void Write(SagaRecord record, RowMemory memory)
     {
         var buffer = t_buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
         SagaRecordFormat.Write(record, buffer);
         _length = buffer.WrittenCount;
-        if (_bytes.Length < _length)
+        if (_block.Capacity < _length)
         {
-            // A record grows with its timeline; most are written twice.
-            _bytes = new byte[record.Status.IsEnded() ? _length : _length * 2];
+            memory.Return(_block);
+            _block = memory.Rent(_length);
         }
 
-        buffer.WrittenSpan.CopyTo(_bytes);
+        buffer.WrittenSpan.CopyTo(_block.Span);
         Definition = record.Definition;
         Key = record.CorrelationKey;
         Status = record.Status;
@@ -71,6 +71,13 @@ internal sealed class SagaRow(SagaId id)
         _due = record.DueAt?.UtcTicks ?? 0;
         _created = record.CreatedAt.UtcTicks;
         _updated = record.UpdatedAt.UtcTicks;
+    }
+
+    /// <summary>Gives back its bytes; it has been forgotten.</summary>
+    public void Forget(RowMemory memory)
+    {
+        memory.Return(_block);
+        (_block, _length, IsGone) = (default, 0, true);
     }
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Seckill.Sagas.Telemetry;
 using Seckill.Sagas.Working;
@@ -71,7 +72,7 @@ internal sealed class Committer
 
     private async ValueTask SendAsync(CommitSlot[] slots, int count)
     {
-        var records = new SagaRecord[count];
+        var records = ArrayPool<SagaRecord>.Shared.Rent(count);
         var sent = 0;
         for (var i = 0; i < count; i++)
         {
@@ -84,17 +85,20 @@ internal sealed class Committer
 
         if (sent == 0)
         {
+            ArrayPool<SagaRecord>.Shared.Return(records);
             return;
         }
 
-        var outcomes = new SagaCommitOutcome[sent];
+        var outcomes = ArrayPool<SagaCommitOutcome>.Shared.Rent(sent);
+        outcomes.AsSpan(0, sent).Clear();
         var started = _metrics.StartCommit(_time);
         try
         {
-            await _store.CommitAsync(records.AsMemory(0, sent), outcomes).ConfigureAwait(false);
+            await _store.CommitAsync(records.AsMemory(0, sent), outcomes.AsMemory(0, sent)).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // Somebody may still be reading the records, or about to write outcomes: neither array is used again.
             Log.CommitUnanswered(_logger, sent, fault);
             for (var i = 0; i < sent; i++)
             {
@@ -105,7 +109,12 @@ internal sealed class Committer
         }
 
         _metrics.Committed(sent, started, _time);
-        Answer(slots.AsSpan(0, sent), outcomes);
+
+        // Once it has answered, the store has given back what was lent to it.
+        records.AsSpan(0, sent).Clear();
+        ArrayPool<SagaRecord>.Shared.Return(records);
+        Answer(slots.AsSpan(0, sent), outcomes.AsSpan(0, sent));
+        ArrayPool<SagaCommitOutcome>.Shared.Return(outcomes);
     }
 
     // Each going on is short, and a work item of its own costs as much again: they go in small groups.
