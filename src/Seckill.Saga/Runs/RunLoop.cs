@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Seckill.Sagas.Telemetry;
 
@@ -67,6 +68,7 @@ internal sealed class RunLoop<TState>
     }
 
     /// <returns>Null when it goes on later, perhaps at this very moment: nothing may be touched then.</returns>
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Each awaiter is asked for its result once, as an async method would.")]
     private Next? TryDrive(bool isBegun)
     {
         var next = !isBegun ? Next.Go : _isSending ? _run.TakeIn(_sending.GetResult()) : _advancing.GetResult();
