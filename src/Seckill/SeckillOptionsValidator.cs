@@ -18,6 +18,7 @@ internal sealed class SeckillOptionsValidator : IValidateOptions<SeckillOptions>
         Check(errors, nameof(options.QueueCapacity), options.QueueCapacity, 128, int.MaxValue);
         Check(errors, nameof(options.OrderBatchSize), options.OrderBatchSize, 1, 4096);
         Check(errors, nameof(options.OrderLanes), options.OrderLanes, 1, 16);
+        Check(errors, nameof(options.OrderRest), options.OrderRest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Check(errors, nameof(options.DeliveryLimit), options.DeliveryLimit, 1, 1000);
         Check(errors, nameof(options.QueueFrom), options.QueueFrom, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         Check(errors, nameof(options.CalmBelow), options.CalmBelow, TimeSpan.Zero, options.QueueFrom);

@@ -45,6 +45,7 @@ internal sealed class OrderConsumer(
             {
                 var batch = await queue.ReceiveAsync(options.Value.OrderBatchSize, stoppingToken).ConfigureAwait(false);
                 await ConsumeAsync(batch, stoppingToken).ConfigureAwait(false);
+                await RestAsync(batch.Count, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -53,6 +54,12 @@ internal sealed class OrderConsumer(
             }
         }
     }
+
+    // A batch costs about the same whatever its size, and the buyers in line are not in a hurry of milliseconds.
+    private Task RestAsync(int taken, CancellationToken stoppingToken) =>
+        taken >= options.Value.OrderBatchSize || options.Value.OrderRest == TimeSpan.Zero
+            ? Task.CompletedTask
+            : Task.Delay(options.Value.OrderRest, time, stoppingToken);
 
     /// <summary>Brings a batch to its end.</summary>
     internal async Task ConsumeAsync(IReadOnlyList<PurchaseDelivery> batch, CancellationToken stoppingToken)

@@ -138,8 +138,30 @@ public sealed class LineTests : IDisposable
         Assert.Equal((400L, 0L), ((await again.Desk.ReadBooksAsync(sale.Id))!.PendingPayment, (await again.Desk.ReadBooksAsync(sale.Id))!.Available));
     }
 
-    private Task<EmbeddedSystem> StartAsync() => EmbeddedSystem.StartAsync(
+    [Fact]
+    public async Task Those_who_come_while_a_lane_rests_are_written_as_one_batch()
+    {
+        var rest = TimeSpan.FromSeconds(1);
+        await using var system = await StartAsync(options => (options.OrderLanes, options.OrderRest) = (1, rest));
+        var sale = await system.OpenSaleAsync(stock: 100, mode: SaleMode.Queued);
+        var batches = 0;
+        _ledger.Gate = _ => Task.FromResult(Interlocked.Increment(ref batches));
+        var first = (await system.BuyAsync(sale, "first", "k")).Purchase!;
+        Assert.Equal(PurchaseStatus.PendingPayment, (await system.EndOfAsync(first)).Status);
+
+        var started = TimeProvider.System.GetTimestamp();
+        var last = first;
+        for (var i = 0; i < 50; i++)
+        {
+            last = (await system.BuyAsync(sale, $"u{i}", "k")).Purchase!;
+        }
+
+        Assert.Equal(PurchaseStatus.PendingPayment, (await system.EndOfAsync(last)).Status);
+        Assert.InRange(batches, 2, 2 + (int)(TimeProvider.System.GetElapsedTime(started) / rest));
+    }
+
+    private Task<EmbeddedSystem> StartAsync(Action<SeckillOptions>? configure = null) => EmbeddedSystem.StartAsync(
         _directory.FullName,
-        options => options.QueueCapacity = 128,
+        configure ?? (options => options.QueueCapacity = 128),
         services => services.Decorate<IOrderLedger>(inner => _ledger = new GatedLedger(inner)));
 }
