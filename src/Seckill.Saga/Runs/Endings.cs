@@ -180,15 +180,20 @@ internal sealed class Endings<TState>(DefinitionRuntime<TState> runtime)
     /// <summary>A fault outside the steps, such as a state that cannot be written: the saga is parked on what is durable.</summary>
     public void Fault(SagaRun<TState> run, Exception fault)
     {
-        if (!_parts.IsStopping)
+        try
         {
-            Log.RunFaulted(_parts.Logger, _definition.Name, run.Id, fault);
+            if (!_parts.IsStopping)
+            {
+                Log.RunFaulted(_parts.Logger, _definition.Name, run.Id, fault);
+            }
         }
-
-        run.Abandon(fault);
-        if (run.Journal.HasDurableRecord && !_parts.IsStopping)
+        finally
         {
-            _parts.Upkeep?.Invoke($"saga {run.Id}", () => RecordEdits.ParkAsync(_parts, run.Id, fault.Message));
+            run.Abandon(fault);
+            if (run.Journal.HasDurableRecord && !_parts.IsStopping)
+            {
+                _parts.Upkeep?.Invoke($"saga {run.Id}", () => RecordEdits.ParkAsync(_parts, run.Id, fault.Message));
+            }
         }
     }
 

@@ -88,7 +88,14 @@ internal sealed class ForwardPath<TState>(DefinitionRuntime<TState> runtime)
 
     private ValueTask<Next> TryAsync(SagaRun<TState> run, StepNode<TState> node)
     {
+        // As behind an async method: what a step sets in the ambient context is not there for the next.
+        var context = ExecutionContext.Capture();
         var trying = run.TryStepAsync(node, EffectOperation.Action, mayRest: !run.IsRecordedAhead);
+        if (context is not null && ExecutionContext.Capture() != context)
+        {
+            ExecutionContext.Restore(context);
+        }
+
         return trying.IsCompletedSuccessfully ? BehindAsync(run, node, trying.Result) : AwaitAsync(run, node, trying);
     }
 

@@ -5,16 +5,19 @@ internal sealed class RunIndex
 {
     private readonly Part[] _parts = Array.ConvertAll(new int[16], _ => new Part());
 
-    public int Count => _parts.Sum(p => p.Count);
+    // One number, so that there is a moment at which it was zero: part by part, a run could come in behind the look while another goes before it.
+    private int _count;
 
-    public bool IsEmpty => Array.TrueForAll(_parts, p => p.Count == 0);
+    public int Count => Volatile.Read(ref _count);
+
+    public bool IsEmpty => Count == 0;
 
     public bool TryAdd(AnyRun run)
     {
         var part = PartOf(run.Id);
         lock (part.Lock)
         {
-            return part.Runs.TryAdd(run.Id, run);
+            return part.Runs.TryAdd(run.Id, run) && Interlocked.Increment(ref _count) > 0;
         }
     }
 
@@ -24,7 +27,8 @@ internal sealed class RunIndex
         var part = PartOf(run.Id);
         lock (part.Lock)
         {
-            return part.Runs.TryGetValue(run.Id, out var held) && held == run && part.Runs.Remove(run.Id);
+            return part.Runs.TryGetValue(run.Id, out var held) && held == run && part.Runs.Remove(run.Id)
+                && Interlocked.Decrement(ref _count) >= 0;
         }
     }
 
@@ -58,16 +62,5 @@ internal sealed class RunIndex
         public Lock Lock { get; } = new();
 
         public Dictionary<SagaId, AnyRun> Runs { get; } = [];
-
-        public int Count
-        {
-            get
-            {
-                lock (Lock)
-                {
-                    return Runs.Count;
-                }
-            }
-        }
     }
 }

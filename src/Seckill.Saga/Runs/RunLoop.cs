@@ -41,11 +41,7 @@ internal sealed class RunLoop<TState>
         }
     }
 
-    private void BeginHere()
-    {
-        _span = SagaTracing.StartStretch(_run.Definition, _run.Id, _run.Journal.TraceParent);
-        Drive(isBegun: false);
-    }
+    private void BeginHere() => Drive(isBegun: false);
 
     private void GoOnHere() => Drive(isBegun: true);
 
@@ -53,17 +49,31 @@ internal sealed class RunLoop<TState>
     {
         try
         {
+            _span = isBegun ? _span : SagaTracing.StartStretch(_run.Definition, _run.Id, _run.Journal.TraceParent);
             if (TryDrive(isBegun) is { } last)
             {
-                // It may serve another saga as soon as it is finished.
-                using var span = TakeSpan();
+                // It may serve another saga as soon as it is finished, and a listener of the span may throw.
+                TakeSpan()?.Dispose();
                 _run.Finish(last);
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            Fail(fault);
+        }
+    }
+
+    private void Fail(Exception fault)
+    {
+        try
+        {
             using var span = TakeSpan();
             _run.Runtime.Endings.Fault(_run, fault);
+        }
+        catch (Exception second) when (second is not OutOfMemoryException)
+        {
+            // A logger that throws must not end the process: it is reported as an unobserved task's exception is.
+            _ = Task.FromException(second);
         }
     }
 
