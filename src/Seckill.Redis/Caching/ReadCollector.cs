@@ -5,7 +5,7 @@ namespace Seckill.Redis.Caching;
 
 /// <summary>
 /// Reads of one partition. A few leave at once, each as a plain <c>GET</c>; what comes while so many are under way leaves with the first that returns, as
-/// one <c>MGET</c>. A crowd so costs the connection and the server a fraction of a command for each, and nobody waits for more than an answer that is due.
+/// one <c>MGET</c>; as many as fill one do not wait for it. A crowd so costs the connection and the server a fraction of a command for each, and nobody waits for more than an answer that is due.
 /// </summary>
 internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Func<RedisKey[], Task<RedisValue[]>> readMany)
 {
@@ -16,7 +16,7 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
     public const int LongestCommand = 64;
 
     private readonly Lock _gate = new();
-    private readonly Queue<PendingRead> _waiting = new();
+    private readonly List<PendingRead> _waiting = new(LongestCommand);
     private int _underWay;
 
     public ReadCollector(IDatabase database)
@@ -27,6 +27,7 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
     public ValueTask<DistributedEntry?> ReadAsync(RedisKey key)
     {
         PendingRead? read = null;
+        PendingRead[]? full = null;
         lock (_gate)
         {
             if (_underWay < UnderWayAtMost)
@@ -35,8 +36,18 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
             }
             else
             {
-                _waiting.Enqueue(read = new PendingRead(key));
+                _waiting.Add(read = new PendingRead(key));
+                if (_waiting.Count == LongestCommand)
+                {
+                    _underWay++;
+                    full = TakeWaiting();
+                }
             }
+        }
+
+        if (full is not null)
+        {
+            _ = ReadTogetherAsync(full);
         }
 
         return read is null ? ReadAloneAsync(key) : new ValueTask<DistributedEntry?>(read.Task);
@@ -69,14 +80,24 @@ internal sealed class ReadCollector(Func<RedisKey, Task<RedisValue>> readOne, Fu
                 return;
             }
 
-            next = new PendingRead[Math.Min(_waiting.Count, LongestCommand)];
-            for (var i = 0; i < next.Length; i++)
+            if (_underWay > UnderWayAtMost)
             {
-                next[i] = _waiting.Dequeue();
+                // What waits has places enough to wait for.
+                _underWay--;
+                return;
             }
+
+            next = TakeWaiting();
         }
 
         _ = next.Length == 1 ? ReadSinglyAsync(next) : ReadTogetherAsync(next);
+    }
+
+    private PendingRead[] TakeWaiting()
+    {
+        PendingRead[] taken = [.. _waiting];
+        _waiting.Clear();
+        return taken;
     }
 
     // Neither of these throws: what goes wrong goes to those who wait.

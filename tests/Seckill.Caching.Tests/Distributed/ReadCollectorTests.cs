@@ -53,6 +53,24 @@ public sealed class ReadCollectorTests
     }
 
     [Fact]
+    public async Task As_many_as_fill_a_command_wait_for_none()
+    {
+        const int AtOnce = ReadCollector.UnderWayAtMost + 2;
+        var reads = Read(0, ReadCollector.UnderWayAtMost + (2 * ReadCollector.LongestCommand) + 3);
+        Assert.Equal(AtOnce, _commands.Count);
+        Assert.All(_commands.Skip(ReadCollector.UnderWayAtMost), static c => Assert.Equal(ReadCollector.LongestCommand, c.Keys.Length));
+
+        // Those that came back first only make room; the few that wait leave when no more are under way than may be.
+        Answer(AtOnce - 1);
+        Answer(AtOnce - 2);
+        Answer(0);
+        await Eventually.IsTrueAsync(() => _commands.Count == AtOnce + 1);
+        Assert.Equal(3, _commands[^1].Keys.Length);
+        AnswerAll();
+        await BringTheirOwnAsync(reads, 0);
+    }
+
+    [Fact]
     public async Task Absent_keys_are_absent_among_others()
     {
         var reads = Read(0, ReadCollector.UnderWayAtMost + 3);
