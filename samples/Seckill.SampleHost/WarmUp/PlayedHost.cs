@@ -14,6 +14,8 @@ namespace Seckill.SampleHost.WarmUp;
 /// </summary>
 internal sealed class PlayedHost : IAsyncDisposable
 {
+    private static readonly TimeSpan s_stopWithin = TimeSpan.FromSeconds(3);
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -23,34 +25,54 @@ internal sealed class PlayedHost : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
-    /// <param name="folder">Deleted before and after.</param>
+    /// <param name="folder">New; deleted afterwards.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     public static async Task<PlayedHost> StartAsync(DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        Delete(folder);
         folder.Create();
-        var host = new PlayedHost(Build(folder), folder);
+        PlayedHost? host = null;
         try
         {
+            host = new PlayedHost(Build(folder), folder);
             await host._app.StartAsync(cancellationToken);
             return host;
         }
         catch
         {
-            await host.DisposeAsync();
+            await (host?.DisposeAsync() ?? default);
+            Delete(folder);
             throw;
         }
     }
 
+    // What is not stopped would go on behind its disposal, and keep all of it in memory.
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        Delete(_folder);
+        using var hurry = new CancellationTokenSource(s_stopWithin);
+        try
+        {
+            await _app.StopAsync(hurry.Token);
+        }
+        finally
+        {
+            await _app.DisposeAsync();
+            Delete(_folder);
+        }
+    }
+
+    /// <summary>Deletes what a host left behind.</summary>
+    public static void Delete(DirectoryInfo folder)
+    {
+        folder.Refresh();
+        if (folder.Exists)
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static WebApplication Build(DirectoryInfo folder)
     {
-        // Nothing is inherited: neither the caller's settings nor his servers, logs and signals.
+        // Nothing is inherited: neither the caller's settings nor his servers and logs.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -69,14 +91,5 @@ internal sealed class PlayedHost : IAsyncDisposable
         var app = builder.Build();
         app.MapSeckill();
         return app;
-    }
-
-    private static void Delete(DirectoryInfo folder)
-    {
-        folder.Refresh();
-        if (folder.Exists)
-        {
-            folder.Delete(recursive: true);
-        }
     }
 }

@@ -19,15 +19,29 @@ internal sealed partial class WarmUp(
     // A sale that opens within the time of a warm-up, twice over, counts as open.
     private const int Margin = 2;
 
+    // What ends behind the limit: the second host's stop.
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(settings.Value.Seconds);
+    private readonly DirectoryInfo _folder = new(Path.Combine(configuration.DataDirectory, "warm-up"));
     private readonly CancellationTokenSource _stop = new();
     private Task _play = Task.CompletedTask;
+    private long _begun;
+
+    /// <summary>Whether nobody waits for it any longer: it has ended, or has not and should have.</summary>
+    public bool IsOver => _play.IsCompleted || time.GetElapsedTime(_begun) > _limit + s_grace;
+
+    /// <summary>Ends when the host is as warm as it gets.</summary>
+    public Task Ended => _play;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var limit = TimeSpan.FromSeconds(settings.Value.Seconds);
-        if (limit > TimeSpan.Zero && !await IsSellingAsync(limit * Margin, cancellationToken))
+        var isCold = _limit > TimeSpan.Zero && !await IsSellingAsync(_limit * Margin, cancellationToken);
+        _begun = time.GetTimestamp();
+        _play = isCold ? Task.Run(RunAsync, CancellationToken.None) : Task.CompletedTask;
+        if (!isCold)
         {
-            _play = Task.Run(() => RunAsync(limit), CancellationToken.None);
+            DeleteLeftovers();
         }
     }
 
@@ -38,10 +52,7 @@ internal sealed partial class WarmUp(
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_play.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Warming up."));
-
-    /// <summary>Ends when the host is as warm as it gets.</summary>
-    public Task Ended => _play;
+        Task.FromResult(IsOver ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Warming up."));
 
     public void Dispose() => _stop.Dispose();
 
@@ -52,13 +63,25 @@ internal sealed partial class WarmUp(
             sale.StatusAt(now) is SaleStatus.Open or SaleStatus.Paused || sale.StatusAt(now + ahead) is SaleStatus.Open);
     }
 
-    private async Task RunAsync(TimeSpan limit)
+    // A host that was killed while it warmed up has left them.
+    private void DeleteLeftovers()
     {
-        var begun = time.GetTimestamp();
+        try
+        {
+            PlayedHost.Delete(_folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            NotDeleted(logger, _folder.FullName, exception);
+        }
+    }
+
+    private async Task RunAsync()
+    {
         var sales = 0;
         try
         {
-            sales = await PlayAsync(limit);
+            sales = await PlayAsync();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -72,30 +95,41 @@ internal sealed partial class WarmUp(
 
         // What was played is garbage now, and nobody waits yet.
         GC.Collect();
-        Done(logger, sales, time.GetElapsedTime(begun).TotalSeconds);
+        Done(logger, sales, time.GetElapsedTime(_begun).TotalSeconds);
     }
 
-    private async Task<int> PlayAsync(TimeSpan limit)
+    private async Task<int> PlayAsync()
     {
-        using var patience = new CancellationTokenSource(limit, time);
+        PlayedHost.Delete(_folder);
+        using var patience = new CancellationTokenSource(_limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, patience.Token);
-        var folder = new DirectoryInfo(Path.Combine(configuration.DataDirectory, "warm-up"));
-        await using var host = await PlayedHost.StartAsync(folder, _stop.Token);
-        using var sale = new PlayedSale(host, time);
+        var sales = 0;
         try
         {
-            await sale.PlayAsync(stop.Token);
+            await using var host = await PlayedHost.StartAsync(_folder, stop.Token);
+            using var sale = new PlayedSale(host, time);
+            try
+            {
+                await sale.PlayAsync(stop.Token);
+            }
+            finally
+            {
+                sales = sale.Count;
+            }
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !_stop.IsCancellationRequested)
         {
             // Time is up: what is compiled by now is what there is.
         }
 
-        return sale.Count;
+        return sales;
     }
 
     [LoggerMessage(LogLevel.Information, "Warmed up on {Sales} played sales in {Seconds:F1} s")]
     private static partial void Done(ILogger logger, int sales, double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "An earlier warm-up's folder {Folder} cannot be deleted; delete it by hand")]
+    private static partial void NotDeleted(ILogger logger, string folder, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "The warm-up failed; the first purchases will be slower")]
     private static partial void Failed(ILogger logger, Exception exception);

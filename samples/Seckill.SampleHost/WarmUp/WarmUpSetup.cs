@@ -16,6 +16,7 @@ internal static class WarmUpSetup
         services.AddHealthChecks().AddCheck<WarmUp>("warm-up", tags: [SeckillServiceCollectionExtensions.ReadyTag]);
 
         // That a host is not ready yet is what it answers, and no error of it.
-        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", _ => warmUp is not { Ended.IsCompleted: false });
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", level =>
+            level >= LogLevel.Information && warmUp is not { IsOver: false });
     }
 }

@@ -42,9 +42,12 @@ public sealed class WarmUpTests : IDisposable
             await OpenSaleAsync(before.Services.GetRequiredService<ISaleDesk>());
         }
 
+        // As a warm-up leaves it that was killed.
+        Directory.CreateDirectory(Path.Combine(Folder, "stock"));
         await using var host = await WarmHost.StartAsync(_data, 60);
         Assert.True(host.WarmUp.Ended.IsCompletedSuccessfully);
         Assert.Equal("healthy", (await host.LookAsync()).WarmUp);
+        Assert.False(Directory.Exists(Folder));
     }
 
     [Fact]
