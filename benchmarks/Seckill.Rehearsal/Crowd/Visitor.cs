@@ -66,9 +66,9 @@ internal sealed class Visitor(BuyerApi api, Shopper shopper, SaleLaws laws, int 
         var order = wish.OrderId!;
         try
         {
-            if (buyer.Think > TimeSpan.Zero && buyer.After != AfterBuying.Leave)
+            if (!await ThinkAsync(buyer, patience))
             {
-                await Task.Delay(buyer.Think, patience);
+                return;
             }
 
             switch (buyer.After)
@@ -112,6 +112,18 @@ internal sealed class Visitor(BuyerApi api, Shopper shopper, SaleLaws laws, int 
 
             await shopper.PauseAsync(buyer, reply, patience);
         }
+    }
+
+    /// <returns>False when the crowd went home meanwhile: he has asked for nothing, so nothing is owed to him.</returns>
+    private static async Task<bool> ThinkAsync(Buyer buyer, CancellationToken patience)
+    {
+        if (buyer.Think == TimeSpan.Zero || buyer.After == AfterBuying.Leave)
+        {
+            return true;
+        }
+
+        await Task.Delay(buyer.Think, patience).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return !patience.IsCancellationRequested;
     }
 
     private static Task PauseAsync(Buyer buyer, CancellationToken patience) =>

@@ -42,7 +42,7 @@ internal sealed class SaleCampaign(SaleOptions options) : ICampaign
         await using (watch.Start())
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Arrivals + options.Settle);
+            patience.CancelAfter(Arrivals + options.Settle + (options.Crowd.Think * 2));
             await OpenLoop.RunAsync(buyers.Length, options.Rate, (i, intended) => visitor.VisitAsync(buyers[i], intended, patience.Token), cancellationToken);
             var seconds = Stopwatch.GetElapsedTime(rush, witness.Purchases.Last).TotalSeconds;
             SaleFigures.WriteRush(stage.Report, witness.Purchases, latency, seconds);
