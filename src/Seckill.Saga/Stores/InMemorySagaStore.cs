@@ -2,7 +2,8 @@ namespace Seckill.Sagas.Stores;
 
 /// <summary>
 /// Keeps sagas in the memory of this process, as bytes and behind the same compare-and-set and fences as any other store: for tests, and for
-/// sagas that may be forgotten with the process. Several engines may share one.
+/// sagas that may be forgotten with the process. Several engines may share one. The room of deleted sagas is used again and never given back: the
+/// store stays as large as it was at its fullest.
 /// </summary>
 /// <param name="time">The clock of the leases.</param>
 public sealed class InMemorySagaStore(TimeProvider time) : ISagaStore
